@@ -1,0 +1,50 @@
+# Two commands:   make lab   opens the lessons.   make test   runs every check.
+# Each prepares what it needs in .venv first; the second time that takes no time.
+
+PYTHON   ?= python3
+VENV     ?= .venv
+LAB_ARGS ?=
+
+BIN       := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+AS_ROOT   := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+.PHONY: help lab test book notebooks clean
+
+help:
+	@echo "make lab        open the lessons in JupyterLab (extra flags: make lab LAB_ARGS=--no-browser)"
+	@echo "make test       run every test"
+	@echo "make book       build the site"
+	@echo "make notebooks  run the lessons again and save them"
+	@echo "make clean      remove what these commands made"
+
+lab: $(INSTALLED)-lab
+	$(BIN)/python -m jupyterlab --ip=127.0.0.1 $(AS_ROOT) $(LAB_ARGS) notebooks
+
+test: $(INSTALLED)-test
+	$(BIN)/python -m pytest
+
+book: $(INSTALLED)-book
+	$(BIN)/python -m sphinx -W -n --keep-going -b html book book/_build/html
+	@echo "The site is in book/_build/html: open book/_build/html/index.html"
+
+notebooks: $(INSTALLED)-lab
+	$(BIN)/python tools/run_notebooks.py notebooks/*.ipynb
+
+clean:
+	rm -rf $(VENV) book/_build
+
+# One stamp for each extra of pyproject.toml. bin/python is a link: it is missing when its Python is
+# gone, and newer than the stamp when its Python was upgraded. An interrupted start may lack pip.
+$(INSTALLED)-%: pyproject.toml constraints.txt $(BIN)/python
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[$*]'
+	@touch $@
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || \
+	  { echo "There is no '$(PYTHON)' here: install Python 3.11 or newer, or name yours: make PYTHON=python3.12 ..."; exit 1; } >&2
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, but $(PYTHON) is Python %s. Name another one: make PYTHON=python3.12 ..." % sys.version.split()[0])'
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "$(PYTHON) cannot create environments: its venv module is incomplete. On Debian and Ubuntu: apt install python3-venv"; exit 1; } >&2
+	$(PYTHON) -m venv --clear $(VENV)
