@@ -1,0 +1,186 @@
+"""Local fields without rounding, so that a tie is a tie.
+
+With Hebbian weights k/N most fields that should be exactly zero come out as
+1e-17 or so, and the sign of that dust depends on the order of the additions,
+hence on the machine. Here the weights become whole multiples of one unit:
+sums of whole numbers below 2^53 are exact in float64 whatever their order, so
+every machine, every BLAS and every batch size gives the same bits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from . import _validation as check
+from ._validation import Floats, Spins
+
+_EPS = float(np.finfo(np.float64).eps)
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Weights checked once and kept as whole multiples of `unit`.
+
+    Pass it wherever a function takes `weights`: the checks, which read the whole
+    matrix, are then not repeated at every call. Make one with `prepare`.
+
+    Attributes
+    ----------
+    weights : ndarray of float64, shape (N, N)
+        A read-only copy of the weights.
+    whole : ndarray of float32 or float64, shape (N, N)
+        The weights divided by `unit`, every entry a whole number.
+    unit : float
+        1 or 1/N where that makes the weights whole; otherwise a power of two so
+        small that the error of `whole` is below the rounding of a dot product.
+    tie : float
+        A field of at most this many units can't be told from zero:
+        0 where the weights are exactly whole, N where they were rounded.
+    """
+
+    weights: Floats
+    whole: NDArray[Any]
+    unit: float
+    tie: float
+
+    @property
+    def size(self) -> int:
+        """The number of units N."""
+        return len(self.whole)
+
+    @cached_property
+    def symmetric(self) -> bool:
+        """Whether w_ij = w_ji everywhere, to within the rounding of the weights."""
+        return not (np.abs(self.whole - self.whole.T) > 2 * min(self.tie, 1)).any()
+
+    @cached_property
+    def diagonal(self) -> Floats:
+        """The self-couplings w_ii."""
+        return np.diagonal(self.weights).copy()
+
+    def require_symmetric(self, purpose: str) -> None:
+        """Raise a ValueError, naming the worst pair, unless the weights are symmetric."""
+        if self.symmetric:
+            return
+        gap = np.abs(self.weights - self.weights.T)
+        i, j = (int(k) for k in np.unravel_index(gap.argmax(), gap.shape))
+        raise ValueError(
+            f"weights: {purpose} needs symmetric weights, got w[{i}, {j}] = "
+            f"{self.weights[i, j]:g} and w[{j}, {i}] = {self.weights[j, i]:g}"
+        )
+
+    def bias(self, external_field: ArrayLike) -> Floats:
+        """The external field in units, shape (N,)."""
+        field = check.field(external_field, self.size)
+        if np.abs(field).max() > np.finfo(np.float64).max / 4 * min(self.unit, 1.0):
+            raise ValueError(
+                f"external_field: {np.abs(field).max():g} overflows beside weights "
+                f"as small as these; divide it, or multiply the weights, by a common factor"
+            )
+        return field / self.unit
+
+    def fields(self, states: Spins, bias: Floats) -> Floats:
+        """Local fields of the rows of `states`, in units; a tie is exactly 0."""
+        exact = states.astype(self.whole.dtype) @ self.whole.T
+        fields = exact.astype(np.float64) + bias
+        fields[np.abs(fields) <= self.tie + tie_of(bias)] = 0.0
+        return fields
+
+    def energies(self, states: Spins, field: Floats) -> Floats:
+        """-1/2 s.w.s - b.s of the rows of `states`; the quadratic part has no rounding."""
+        own = states.astype(self.whole.dtype) @ self.whole.T
+        pairs = (own.astype(np.int64) * states).sum(axis=-1)
+        return 0.0 - 0.5 * self.unit * pairs - (states * field).sum(axis=-1)
+
+
+def prepare(weights: ArrayLike | Network) -> Network:
+    """Check weights once and keep them in a form whose sums are exact.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N)
+        Couplings; w_ij is the weight from unit j to unit i. They may be
+        asymmetric and may have a diagonal.
+
+    Returns
+    -------
+    Network
+        Accepted by every function that takes `weights`.
+
+    Raises
+    ------
+    TypeError
+        If the weights are not real numbers.
+    ValueError
+        If they are not a square matrix, or not finite.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from hopfield_lessons import hebbian, prepare
+    >>> network = prepare(hebbian([[1, -1, -1, 1], [1, 1, -1, -1]]))
+    >>> network.unit
+    0.25
+    >>> network.whole[0]
+    array([ 0.,  0., -2.,  0.], dtype=float32)
+    """
+    if isinstance(weights, Network):
+        return weights
+    # The copy keeps a Network true to its weights even if the caller's array changes later.
+    matrix = np.array(check.square(weights))
+    matrix.flags.writeable = False
+    _refuse_overflow(matrix)
+    for divisor in (1, len(matrix)):
+        whole = _whole_multiples(matrix, divisor)
+        if whole is not None:
+            return Network(matrix, _narrow(whole), 1 / divisor, 0.0)
+    unit = _fine_unit(matrix)
+    return Network(matrix, np.rint(matrix / unit), unit, float(len(matrix)))
+
+
+def tie_of(bias: Floats) -> Floats:
+    """The rounding, in units, that the external field itself brings into a sum."""
+    return 2 * _EPS * np.abs(bias)
+
+
+def _whole_multiples(matrix: Floats, divisor: int) -> Floats | None:
+    """Return `matrix` times `divisor` if that is whole to within its own rounding."""
+    scaled = matrix * divisor
+    whole = np.rint(scaled)
+    largest = float(np.abs(whole).max())
+    if largest * len(matrix) >= 2.0 ** _largest_bits(len(matrix)):
+        return None
+    tolerance = _EPS * len(matrix) * largest
+    return whole if np.abs(scaled - whole).max() <= tolerance else None
+
+
+def _narrow(whole: Floats) -> NDArray[Any]:
+    """Use float32, twice as fast, where it holds every partial sum exactly."""
+    most = 2 * np.abs(whole).sum(axis=1).max()
+    return whole.astype(np.float32) if most < 2**24 else whole
+
+
+def _fine_unit(matrix: Floats) -> float:
+    """A power of two that keeps every sum of weights a whole number without rounding."""
+    largest_row = float(np.abs(matrix).sum(axis=1).max())
+    exponent = int(np.frexp(largest_row)[1]) - _largest_bits(len(matrix))
+    return float(np.ldexp(1.0, max(exponent, -1022)))
+
+
+def _largest_bits(size: int) -> int:
+    """Bits of a row's sum, so that it fits float64 and the sum of all rows int64."""
+    return min(50, 61 - size.bit_length())
+
+
+def _refuse_overflow(matrix: Floats) -> None:
+    size = len(matrix)
+    if float(np.abs(matrix).max()) > np.finfo(np.float64).max / (4 * size**2):
+        raise ValueError(
+            f"weights: entries up to {np.abs(matrix).max():g} would overflow in a sum over "
+            f"{size} units; divide the weights, and the external field, by a common factor"
+        )

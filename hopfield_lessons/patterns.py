@@ -1,0 +1,446 @@
+"""Patterns and states: how they are made, damaged, converted and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from . import _validation as check
+from ._validation import Floats, Seed, Spins
+
+# Each word is one row of a picture, from the top; '#' is +1 and '.' is -1.
+_PICTURES = {
+    "heart": ".##..##. ######## ######## ######## .######. ..####.. ...##... ........",
+    "anchor": "...##... ...##... .######. ...##... #..##..# #..##..# ##.##.## .######.",
+    "chequers": "##..##.. ##..##.. ..##..## ..##..## ##..##.. ##..##.. ..##..## ..##..##",
+}
+_LETTERS = {
+    "A": "...##... ..####.. .##..##. ##....## ######## ##....## ##....## ##....##",
+    "B": "######.. ##...##. ##...##. ######.. ##...##. ##....## ##...##. ######..",
+    "C": "..#####. .##...## ##...... ##...... ##...... ##...... .##...## ..#####.",
+    "D": "#####... ##..##.. ##...##. ##....## ##....## ##...##. ##..##.. #####...",
+    "E": "######## ##...... ##...... ######.. ##...... ##...... ##...... ########",
+    "F": "######## ##...... ##...... ######.. ##...... ##...... ##...... ##......",
+    "G": "..#####. .##..... ##...... ##...... ##..#### ##....## .##...## ..#####.",
+    "H": "##....## ##....## ##....## ######## ##....## ##....## ##....## ##....##",
+    "I": "..####.. ...##... ...##... ...##... ...##... ...##... ...##... ..####..",
+    "J": "....#### .....##. .....##. .....##. .....##. ##...##. ##..##.. .####...",
+    "K": "##...##. ##..##.. ##.##... ####.... ####.... ##.##... ##..##.. ##...##.",
+    "L": "##...... ##...... ##...... ##...... ##...... ##...... ##...... ########",
+    "M": "##....## ###..### ######## ##.##.## ##....## ##....## ##....## ##....##",
+    "N": "##....## ###...## ####..## ##.##.## ##..#### ##...### ##....## ##....##",
+    "O": "..####.. .##..##. ##....## ##....## ##....## ##....## .##..##. ..####..",
+    "P": "######.. ##...##. ##....## ##...##. ######.. ##...... ##...... ##......",
+    "Q": "..####.. .##..##. ##....## ##....## ##....## ##..#.## .##..##. ..###.##",
+    "R": "######.. ##...##. ##....## ##...##. ######.. ##.##... ##..##.. ##...##.",
+    "S": ".#####.. ##...##. ##...... .#####.. .....##. ......## ##...##. .#####..",
+    "T": "######## ######## ...##... ...##... ...##... ...##... ...##... ...##...",
+    "U": "##....## ##....## ##....## ##....## ##....## ##....## .##..##. ..####..",
+    "V": "##....## ##....## ##....## .##..##. .##..##. ..####.. ..####.. ...##...",
+    "W": "##....## ##....## ##....## ##....## ##.##.## ######## ###..### ##....##",
+    "X": "##....## .##..##. ..####.. ...##... ...##... ..####.. .##..##. ##....##",
+    "Y": "##....## .##..##. ..####.. ...##... ...##... ...##... ...##... ...##...",
+    "Z": "######## .....##. ....##.. ...##... ..##.... .##..... ##...... ########",
+}
+
+
+def random_patterns(count: int, size: int, *, rng: Seed) -> Spins:
+    """Draw patterns whose spins are independent and fair.
+
+    Parameters
+    ----------
+    count : int
+        Number of patterns P, at least 1.
+    size : int
+        Number of units N, at least 1.
+    rng : int or numpy.random.Generator
+        A seed, or the generator to draw from.
+
+    Returns
+    -------
+    ndarray of int8, shape (P, N)
+        Spins +1 and -1.
+
+    Raises
+    ------
+    TypeError
+        If `count` or `size` is not a whole number, or `rng` neither seed nor generator.
+    ValueError
+        If `count` or `size` is below 1, or the patterns would not fit in memory.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import random_patterns
+    >>> random_patterns(2, 5, rng=1)
+    array([[ 1,  1, -1, -1,  1],
+           [ 1, -1,  1, -1,  1]], dtype=int8)
+    """
+    count, size = check.whole(count, "count"), check.whole(size, "size")
+    random = check.generator(rng)
+    check.require_memory(2 * count * size, f"{count} patterns of {size} spins")
+    bits = random.integers(0, 2, size=(count, size), dtype=np.int8)
+    return 2 * bits - 1
+
+
+def picture(rows: str | Iterable[str]) -> Spins:
+    """Read a pattern from rows of text: ``#`` is +1, ``.`` is -1.
+
+    Parameters
+    ----------
+    rows : str or iterable of str
+        The rows from the top, as a list or as one text with white space between them.
+
+    Returns
+    -------
+    ndarray of int8, shape (N,)
+        The rows one after another.
+
+    Raises
+    ------
+    ValueError
+        If there is no row, the rows differ in length, or another character appears.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import picture
+    >>> picture("#. .#")
+    array([ 1, -1, -1,  1], dtype=int8)
+    """
+    lines = rows.split() if isinstance(rows, str) else [row.strip() for row in rows]
+    if not lines or not lines[0]:
+        raise ValueError("rows: expected at least one row of '#' and '.', got none")
+    lengths = {len(line) for line in lines}
+    if len(lengths) > 1:
+        raise ValueError(f"rows: expected rows of one length, got lengths {sorted(lengths)}")
+    strange = sorted(set("".join(lines)) - set("#."))
+    if strange:
+        raise ValueError(f"rows: expected only '#' (+1) and '.' (-1), got {strange}")
+    return np.array([1 if mark == "#" else -1 for mark in "".join(lines)], dtype=np.int8)
+
+
+def pictures() -> dict[str, Spins]:
+    """Return the course's three pictures of 8x8 pixels by name.
+
+    Returns
+    -------
+    dict of str to ndarray of int8, shape (64,)
+        A heart, an anchor and a chequered flag.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import pictures
+    >>> list(pictures())
+    ['heart', 'anchor', 'chequers']
+    """
+    return {name: picture(rows) for name, rows in _PICTURES.items()}
+
+
+def letters(text: str) -> Spins:
+    """Return capital letters as pictures of 8x8 pixels.
+
+    Parameters
+    ----------
+    text : str
+        Letters from A to Z, at least one.
+
+    Returns
+    -------
+    ndarray of int8, shape (len(text), 64)
+        One pattern for each letter, in order.
+
+    Raises
+    ------
+    TypeError
+        If `text` is not a string.
+    ValueError
+        If it is empty or holds anything but capital letters A to Z.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import letters
+    >>> letters("HOPFIELD").shape
+    (8, 64)
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text: expected a string of capital letters, got {type(text).__name__}")
+    unknown = sorted(set(text) - set(_LETTERS))
+    if unknown or not text:
+        raise ValueError(f"text: expected capital letters A to Z, got {unknown or 'no letter'}")
+    return np.array([picture(_LETTERS[letter]) for letter in text])
+
+
+def binarise(grey: ArrayLike, shape: tuple[int, int]) -> Spins:
+    """Turn a grey picture into a pattern with as many +1 as -1.
+
+    The picture is cut into `shape` blocks of nearly equal size. A block is +1
+    where its mean brightness is among the upper half of all blocks.
+
+    Parameters
+    ----------
+    grey : array_like, shape (H, W)
+        Brightness, any unit.
+    shape : (int, int)
+        Rows and columns of the pattern; at most H and W.
+
+    Returns
+    -------
+    ndarray of int8, shape (rows * columns,)
+        Equal numbers of +1 and -1 (one more -1 if the number of blocks is odd).
+        Equally bright blocks are told apart by their place: the later one is brighter.
+
+    Raises
+    ------
+    TypeError
+        If `grey` is not made of real numbers.
+    ValueError
+        If `grey` is not a picture or smaller than `shape`.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import binarise
+    >>> binarise([[0, 0, 9, 9], [0, 0, 9, 9], [1, 1, 5, 5], [1, 1, 5, 5]], (2, 2))
+    array([-1,  1, -1,  1], dtype=int8)
+    """
+    pixels = np.asarray(check.numeric(grey, "grey"), dtype=np.float64)
+    rows, columns = (check.whole(n, "shape") for n in shape)
+    if pixels.ndim != 2 or pixels.shape[0] < rows or pixels.shape[1] < columns:
+        raise ValueError(
+            f"grey: expected a picture of at least {rows} x {columns} pixels, "
+            f"got shape {pixels.shape}"
+        )
+    blocks = _block_means(_block_means(pixels, rows).T, columns).T.ravel()
+    darkest_first = np.argsort(blocks, kind="stable")
+    spins = np.full(blocks.size, -1, dtype=np.int8)
+    spins[darkest_first[(blocks.size + 1) // 2 :]] = 1
+    return spins
+
+
+def _block_means(pixels: Floats, count: int) -> Floats:
+    """Average consecutive rows into `count` blocks of nearly equal height."""
+    starts = np.arange(count) * len(pixels) // count
+    heights = np.diff(np.append(starts, len(pixels)))
+    means: Floats = np.add.reduceat(pixels, starts, axis=0) / heights[:, None]
+    return means
+
+
+def flip(state: ArrayLike, fraction: float, *, rng: Seed) -> Spins:
+    """Return a copy with a given fraction of its units flipped.
+
+    Parameters
+    ----------
+    state : array_like, shape (N,) or (B, N)
+        One state or a batch; in a batch each state gets flips of its own.
+    fraction : float
+        From 0 to 1. Exactly round(fraction * N) distinct units are flipped
+        (a half rounds to the even number, as in Python).
+    rng : int or numpy.random.Generator
+        A seed, or the generator to draw from.
+
+    Returns
+    -------
+    ndarray of int8, same shape as `state`
+        The damaged copy; `state` itself is unchanged.
+
+    Raises
+    ------
+    TypeError
+        If `state` or `fraction` is not numeric, or `rng` neither seed nor generator.
+    ValueError
+        If an entry of `state` is not +1 or -1, or `fraction` lies outside 0 to 1.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import flip
+    >>> flip([1, 1, 1, 1, 1], 0.4, rng=0)
+    array([ 1,  1,  1, -1, -1], dtype=int8)
+    """
+    damaged = check.state(state)
+    share, random = check.fraction(fraction, "fraction"), check.generator(rng)
+    rows = np.atleast_2d(damaged)  # a view: what follows writes into `damaged`
+    count = round(share * rows.shape[1])
+    for row in rows:
+        row[random.choice(row.size, count, replace=False)] *= -1
+    return damaged
+
+
+def erase(state: ArrayLike, units: ArrayLike, *, rng: Seed) -> Spins:
+    """Return a copy in which some units are forgotten: a fair coin decides each of them.
+
+    A spin has no third value for "unknown". The coin leaves about half of the
+    erased units right, so erasing half of the units is damage like flipping a quarter.
+
+    Parameters
+    ----------
+    state : array_like, shape (N,) or (B, N)
+        One state or a batch.
+    units : array_like of bool, shape (N,)
+        True where the unit is forgotten.
+    rng : int or numpy.random.Generator
+        A seed, or the generator to draw from.
+
+    Returns
+    -------
+    ndarray of int8, same shape as `state`
+        The damaged copy; `state` itself is unchanged.
+
+    Raises
+    ------
+    TypeError
+        If `units` is not boolean, or `rng` neither seed nor generator.
+    ValueError
+        If an entry of `state` is not +1 or -1, or `units` has another length.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import erase
+    >>> erase([1, 1, 1, 1], [False, False, True, True], rng=0)
+    array([ 1,  1, -1,  1], dtype=int8)
+    """
+    damaged = check.state(state)
+    forgotten, random = np.asarray(units), check.generator(rng)
+    if forgotten.dtype != np.bool_:
+        raise TypeError(
+            f"units: expected True or False for each unit, got dtype {forgotten.dtype}"
+        )
+    if forgotten.shape != damaged.shape[-1:]:
+        raise ValueError(
+            f"units: expected shape {damaged.shape[-1:]}, one entry for each unit, "
+            f"got {forgotten.shape}"
+        )
+    coins = random.integers(0, 2, size=damaged[..., forgotten].shape, dtype=np.int8)
+    damaged[..., forgotten] = 2 * coins - 1
+    return damaged
+
+
+def overlap(patterns: ArrayLike, state: ArrayLike) -> Floats | np.float64:
+    r"""Return the overlaps m^mu = (1/N) sum_i xi_i^mu s_i.
+
+    Parameters
+    ----------
+    patterns : array_like, shape (P, N) or (N,)
+        Patterns; a single one gives overlaps without the axis P.
+    state : array_like, shape (N,) or (B, N)
+        One state or a batch.
+
+    Returns
+    -------
+    ndarray of float64, shape (P,) or (B, P)
+        From -1 (reversed) to 1 (identical). For a single pattern a number, or shape (B,).
+
+    Raises
+    ------
+    TypeError
+        If an argument is not numeric.
+    ValueError
+        If an entry is not +1 or -1, or the lengths differ.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import overlap
+    >>> overlap([[1, 1, 1, 1], [1, 1, -1, -1]], [1, 1, 1, -1])
+    array([0.5, 0.5])
+    """
+    stored = check.state(patterns, name="patterns")
+    present = check.state(state, size=stored.shape[-1])
+    # float64 sums of +1 and -1 are exact, integer sums in int8 would overflow.
+    sums = present.astype(np.float64) @ stored.T.astype(np.float64)
+    return sums / stored.shape[-1]
+
+
+def distance(patterns: ArrayLike, state: ArrayLike) -> np.ndarray | np.int64:
+    """Return the Hamming distances d = N (1 - m) / 2: in how many units two states differ.
+
+    Parameters
+    ----------
+    patterns : array_like, shape (P, N) or (N,)
+        Patterns.
+    state : array_like, shape (N,) or (B, N)
+        One state or a batch.
+
+    Returns
+    -------
+    ndarray of int64, shape (P,) or (B, P)
+        From 0 to N. For a single pattern a number, or shape (B,).
+
+    Raises
+    ------
+    TypeError
+        If an argument is not numeric.
+    ValueError
+        If an entry is not +1 or -1, or the lengths differ.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import distance
+    >>> distance([[1, 1, 1, 1], [1, 1, -1, -1]], [1, 1, 1, -1])
+    array([1, 1])
+    """
+    size = np.shape(state)[-1] if np.ndim(state) else 0
+    return np.rint(size * (1 - overlap(patterns, state)) / 2).astype(np.int64)
+
+
+def to_spins(bits: ArrayLike) -> Spins:
+    """Convert 0/1 (or False/True) to -1/+1 by s = 2n - 1.
+
+    Parameters
+    ----------
+    bits : array_like of 0 and 1, or of bool
+        Any shape but empty.
+
+    Returns
+    -------
+    ndarray of int8, same shape
+        Spins.
+
+    Raises
+    ------
+    TypeError
+        If `bits` is not numeric.
+    ValueError
+        If an entry is neither 0 nor 1.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import to_spins
+    >>> to_spins([0, 1, 1])
+    array([-1,  1,  1], dtype=int8)
+    """
+    array = np.asarray(bits)
+    if array.dtype != np.bool_:
+        array = check.numeric(bits, "bits")
+    wrong = ~((array == 0) | (array == 1))
+    if array.size == 0 or wrong.any():
+        came = "an empty array" if array.size == 0 else f"{array[wrong].ravel()[0]}"
+        raise ValueError(f"bits: expected 0 and 1, got {came}")
+    return 2 * array.astype(np.int8) - 1
+
+
+def to_bits(spins: ArrayLike) -> Spins:
+    """Convert -1/+1 to 0/1 by n = (s + 1) / 2.
+
+    Parameters
+    ----------
+    spins : array_like of -1 and +1
+        Any shape but empty.
+
+    Returns
+    -------
+    ndarray of int8, same shape
+        Bits.
+
+    Raises
+    ------
+    TypeError
+        If `spins` is not numeric.
+    ValueError
+        If an entry is neither -1 nor +1.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import to_bits
+    >>> to_bits([-1, 1, 1])
+    array([0, 1, 1], dtype=int8)
+    """
+    return (check.spins(spins, "spins") + 1) // 2

@@ -1,0 +1,138 @@
+"""The plain loop: what the window engine must reproduce bit for bit.
+
+One unit after another, exact arithmetic on Python's fractions, nothing clever.
+Weights given as floats are read as the fractions they stand for: `denominator`
+turns w into the nearest multiple of 1/denominator.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+
+def exact(values: Any, denominator: int) -> np.ndarray:
+    """Whole numbers: `values` times `denominator`, which must be whole up to rounding."""
+    scaled = np.asarray(values, dtype=float) * denominator
+    whole = np.rint(scaled)
+    assert np.abs(scaled - whole).max() < 1e-6
+    return whole.astype(np.int64).astype(object)  # Python integers never overflow
+
+
+def new_spin(field: Any, spin: int, ties: str, coin: int) -> int:
+    """What a visited unit becomes."""
+    if field != 0:
+        return 1 if field > 0 else -1
+    return {"keep": spin, "plus": 1, "flip": -spin, "random": coin}[ties]
+
+
+def is_fixed(weights: np.ndarray, bias: np.ndarray, state: list[int], ties: str) -> bool:
+    """Whether no unit would change, or might change, if it were visited."""
+    fields = weights @ np.array(state, dtype=object) + bias
+    if ties == "random" and any(field == 0 for field in fields):
+        return False
+    return all(new_spin(f, s, ties, s) == s for f, s in zip(fields, state, strict=True))
+
+
+def orders(order: Any, size: int, rng: np.random.Generator) -> list[int]:
+    """The visits of the next sweep."""
+    if isinstance(order, str):
+        if order == "random":
+            return list(rng.permutation(size))
+        if order == "replacement":
+            return list(rng.integers(0, size, size=size))
+        return list(range(size))
+    return list(order)
+
+
+def energy(weights: np.ndarray, bias: np.ndarray, state: list[int]) -> Fraction:
+    """-1/2 s.w.s - b.s, exactly."""
+    s = np.array(state, dtype=object)
+    return Fraction(-(s @ weights @ s), 2) - sum(b * x for b, x in zip(bias, s, strict=True))
+
+
+def recall(
+    weights: Any,
+    state: Any,
+    *,
+    denominator: int,
+    order: Any = "random",
+    ties: str = "keep",
+    external_field: Any = 0,
+    max_sweeps: int = 1000,
+    seed: int = 0,
+) -> dict[str, Any]:
+    """Asynchronous recall of one state by the definition."""
+    rng = np.random.default_rng(seed)
+    size = len(state)
+    w = exact(weights, denominator)
+    b = exact(np.broadcast_to(external_field, size), denominator)
+    s = [int(x) for x in state]
+    flips: list[int] = []
+    energies = [energy(w, b, s) / denominator]
+    sweeps = 0
+    while not is_fixed(w, b, s, ties) and sweeps < max_sweeps:
+        visits = orders(order, size, rng)
+        coins = [0] * len(visits)
+        if ties == "random":
+            coins = list(2 * rng.integers(0, 2, size=len(visits)) - 1)
+        for unit, coin in zip(visits, coins, strict=True):
+            field = sum(w[unit, j] * s[j] for j in range(size)) + b[unit]
+            spin = new_spin(field, s[unit], ties, int(coin))
+            if spin != s[unit]:
+                s[unit] = spin
+                flips.append(int(unit))
+        sweeps += 1
+        energies.append(energy(w, b, s) / denominator)
+    fixed = is_fixed(w, b, s, ties)
+    return {
+        "state": s,
+        "period": 1 if fixed else None,
+        "sweeps": sweeps,
+        "flipped": flips,
+        "energies": [float(e) for e in energies],
+    }
+
+
+def synchronous(
+    weights: Any, state: Any, *, denominator: int, ties: str = "keep", max_sweeps: int = 1000
+) -> tuple[int | None, list[tuple[int, ...]]]:
+    """Synchronous recall: the period by remembering every state, and the states."""
+    w = exact(weights, denominator)
+    seen: dict[tuple[int, ...], int] = {}
+    path = [tuple(int(x) for x in state)]
+    while path[-1] not in seen and len(path) <= max_sweeps:
+        seen[path[-1]] = len(path) - 1
+        fields = w @ np.array(path[-1], dtype=object)
+        path.append(tuple(new_spin(f, s, ties, 0) for f, s in zip(fields, path[-1], strict=True)))
+    if path[-1] not in seen:
+        return None, path
+    return len(path) - 1 - seen[path[-1]], path
+
+
+def heat_bath_probability(beta: float, field: float) -> float:
+    """g(h) = 1/(1 + exp(-2 beta h)), without overflow."""
+    x = 2 * beta * field
+    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
+
+
+def glauber(
+    weights: Any, states: Any, *, beta: float, sweeps: int, seed: int, external_field: Any = 0.0
+) -> np.ndarray:
+    """Glauber dynamics of a batch: one shared order a sweep, a chance for each visit and state."""
+    rng = np.random.default_rng(seed)
+    s = np.array(states, dtype=int)
+    count, size = s.shape
+    b = np.broadcast_to(external_field, size)
+    for _ in range(sweeps):
+        order = rng.permutation(size)
+        chances = rng.random((size, count))
+        for visit, unit in enumerate(order):
+            for k in range(count):
+                field = float(np.dot(weights[unit], s[k]) + b[unit])
+                up = chances[visit, k] < heat_bath_probability(beta, field)
+                s[k, unit] = 1 if up else -1
+    return s
