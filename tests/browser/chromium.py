@@ -1,0 +1,90 @@
+"""One headless Chromium for the tests, and a page that remembers what went wrong on it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find_chromium() -> str:
+    """The browser named by the environment variable CHROMIUM, or the first one installed."""
+    for name in filter(None, (os.environ.get("CHROMIUM"), *NAMES)):
+        if path := shutil.which(name):
+            return path
+    pytest.fail(
+        "These tests drive a real browser and found none. Install Chromium "
+        "(Debian and Ubuntu: apt install chromium; macOS: brew install --cask chromium), "
+        "or set the environment variable CHROMIUM to the browser's program.",
+        pytrace=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for one module of tests.
+
+    Not for the whole session: while playwright runs, its event loop counts as
+    running, and tests that start one of their own (nbval's kernels do) would fail.
+    """
+    executable = find_chromium()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Watch:
+    """Collects, in words, what goes wrong on a page; `origin` is all that it may talk to."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.origin = origin
+        self.complaints: list[str] = []
+        page.on("request", self._request)
+        page.on("requestfailed", lambda r: self._complain(f"request failed ({r.failure}): {r.url}"))
+        page.on("response", self._response)
+        page.on("pageerror", lambda error: self._complain(f"script error: {error}"))
+        page.on("console", self._console)
+
+    def _complain(self, words: str) -> None:
+        self.complaints.append(words[:500])
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._complain(f"console error: {message.text} ({message.location.get('url')})")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.origin, "data:", "blob:")):
+            self._complain(f"request to another host: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self._complain(f"answer {response.status}: {response.url}")
+
+    def assert_clean(self) -> None:
+        assert not self.complaints, "the page complained:\n  " + "\n  ".join(self.complaints)
+
+
+@contextmanager
+def watched_page(browser: Browser, origin: str, **options: object) -> Iterator[tuple[Page, Watch]]:
+    """A fresh page, closed afterwards; `options` are those of playwright's `new_context`."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(10_000)
+    try:
+        page = context.new_page()
+        yield page, Watch(page, origin)
+    finally:
+        context.close()
