@@ -1,0 +1,63 @@
+"""A lesson as the guards see it: the file as committed, and what a fresh run of it shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from prose import probes
+from run_notebooks import execute
+
+FOLDER = Path(__file__).parents[2] / "notebooks"
+PATHS = sorted(FOLDER.glob("*.ipynb"))
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """`fresh` has the cells of `stored`, run again, and after them a probe for each prose number.
+
+    `folder` is where the lesson's links start from.
+    """
+
+    stored: NotebookNode
+    fresh: NotebookNode
+    folder: Path
+
+    @property
+    def texts(self) -> list[NotebookNode]:
+        return [cell for cell in self.stored.cells if cell.cell_type == "markdown"]
+
+    @property
+    def codes(self) -> list[NotebookNode]:
+        return [cell for cell in self.stored.cells if cell.cell_type == "code"]
+
+    @property
+    def pairs(self) -> Iterator[tuple[NotebookNode, NotebookNode]]:
+        """Each code cell as stored and as run again."""
+        for stored, fresh in zip(self.stored.cells, self.fresh.cells, strict=False):
+            if stored.cell_type == "code":
+                yield stored, fresh
+
+    @property
+    def probes(self) -> list[NotebookNode]:
+        return list(self.fresh.cells[len(self.stored.cells) :])
+
+
+def run(path: Path) -> Lesson:
+    """Read the lesson at `path` and run it once."""
+    stored = nbformat.read(path, as_version=4)
+    return Lesson(stored, execute(stored, probes(stored), folder=path.parent), path.parent)
+
+
+def name(cell: NotebookNode) -> str:
+    """What to call a cell in a complaint: its prompt, if it has one, and how it begins."""
+    beginning = next((line.strip() for line in cell.source.splitlines() if line.strip()), "")
+    quoted = f"“{beginning}”" if len(beginning) <= 50 else f"“{beginning[:49]}…”"
+    if cell.cell_type == "code":
+        return f"code cell [{cell.execution_count or ' '}] {quoted}"
+    return f"the text cell {quoted}"
+
+
+def tags(cell: NotebookNode) -> list[str]:
+    return list(cell.metadata.get("tags", ()))

@@ -1,0 +1,41 @@
+"""`make notebooks`: stable files, and none written from a run that failed."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient.exceptions import CellExecutionError
+from nbformat.v4 import new_notebook
+from run_notebooks import WidgetError, execute, run_and_save
+from sample import code, sample
+
+
+def test_a_second_run_changes_no_byte(tmp_path: Path) -> None:
+    path = tmp_path / "lesson.ipynb"
+    nbformat.write(sample(), path)
+    run_and_save(path)
+    first = path.read_bytes()
+    run_and_save(path)
+    assert path.read_bytes() == first
+    assert first.endswith(b"}\n")
+
+
+def test_a_failing_notebook_is_not_saved(tmp_path: Path) -> None:
+    path = tmp_path / "lesson.ipynb"
+    nbformat.write(new_notebook(cells=[code("1"), code("1 / 0")]), path)
+    before = path.read_bytes()
+    with pytest.raises(CellExecutionError, match="division by zero"):
+        run_and_save(path)
+    assert path.read_bytes() == before
+
+
+def test_an_error_that_a_widget_caught_counts(tmp_path: Path) -> None:
+    source = "import ipywidgets\nwith ipywidgets.Output():\n    1 / 0"
+    with pytest.raises(WidgetError, match="ZeroDivisionError inside a widget: division by zero"):
+        execute(new_notebook(cells=[code(source)]), folder=tmp_path)
+
+
+def test_outputs_are_those_of_a_run_without_history(tmp_path: Path) -> None:
+    cells = execute(new_notebook(cells=[code("1;"), code("2")]), [code("3")], folder=tmp_path).cells
+    assert [cell.outputs[0].data["text/plain"] for cell in cells] == ["1", "2", "3"]
+    assert [cell.outputs[0].execution_count for cell in cells] == [1, 2, 3]
