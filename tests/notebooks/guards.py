@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-import prose
-from lesson import Lesson, name, tags
 from nbformat import NotebookNode
-from pictures import difference, pictures
+
+from tests.notebooks import prose
+from tests.notebooks.lesson import Lesson, name, tags
+from tests.notebooks.pictures import difference, pictures
 
 LINES_IN_A_CELL = 12
 LETTERS_IN_AN_ALT_TEXT = 40

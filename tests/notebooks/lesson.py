@@ -6,8 +6,9 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from prose import probes
 from run_notebooks import execute
+
+from tests.notebooks.prose import probes
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 PATHS = sorted(FOLDER.glob("*.ipynb"))

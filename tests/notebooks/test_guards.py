@@ -9,19 +9,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import guards
 import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
-from lesson import Lesson, run
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
-from pictures import difference
 from PIL import Image, ImageOps
-from prose import disagreements
 from run_notebooks import run_and_save
-from sample import code, sample, text
+
+from tests.notebooks import guards
+from tests.notebooks.lesson import Lesson, run
+from tests.notebooks.pictures import difference
+from tests.notebooks.prose import disagreements
+from tests.notebooks.sample import code, sample, text
 
 ROOT = Path(__file__).parents[2]
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from guards import GUARDS
-from lesson import PATHS, Lesson, run
+
+from tests.notebooks.guards import GUARDS
+from tests.notebooks.lesson import PATHS, Lesson, run
 
 
 @pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.stem)

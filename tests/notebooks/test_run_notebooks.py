@@ -7,7 +7,8 @@ import pytest
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_notebook
 from run_notebooks import WidgetError, execute, run_and_save
-from sample import code, sample
+
+from tests.notebooks.sample import code, sample
 
 
 def test_a_second_run_changes_no_byte(tmp_path: Path) -> None:
