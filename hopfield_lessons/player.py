@@ -47,8 +47,6 @@ class Player:
             first_label=escape(self.labels[0]),
             width=width,
             height=height,
-            count=len(self.frames),
-            last=len(self.frames) - 1,
             later_frames=_script_literal(later),
             labels=_script_literal(self.labels),
         )

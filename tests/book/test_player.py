@@ -240,6 +240,14 @@ def test_a_label_may_hold_any_characters(page: Page) -> None:
     expect(grey.label).to_have_text(odd)
 
 
+def test_without_scripts_no_dead_controls_are_shown(browser: Browser) -> None:
+    with watched_page(browser, "about:blank", java_script_enabled=False) as (page, _):
+        page.set_content(example()._repr_html_())
+        expect(page.get_by_role("img", name="A grey picture.")).to_be_visible()
+        expect(page.get_by_text(LABELS[0])).to_be_visible()
+        expect(page.get_by_role("button")).to_have_count(0)
+
+
 def test_a_single_frame_needs_no_controls(page: Page) -> None:
     page.set_content(example(frames=FRAMES[:1], labels=LABELS[:1])._repr_html_())
     expect(OnPage(page).picture).to_be_visible()

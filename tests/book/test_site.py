@@ -11,10 +11,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.book.contents import LESSONS, contents, lessons
 from tests.browser.chromium import watched_page
+from tests.browser.playing import assert_plays
 
 WIDTHS = (390, 820, 1440)
 PAGES = [str(Path(source).with_suffix(".html")) for source in contents()] + ["search.html"]
@@ -119,8 +120,8 @@ def test_a_page_works_from_a_plain_folder(site: Path, browser: Browser, name: st
     with watched_page(browser, "file:") as (page, watch):
         open_page(page, (site / name).as_uri())
         assert_typeset(page)
-        for root in page.locator(".hl-player").all():
-            assert_plays(root)
+        for player in page.locator(".hl-player").all():
+            assert_plays(player)
         watch.assert_clean()
 
 
@@ -136,19 +137,6 @@ def tagged(lesson: str, tag: str) -> int:
     """How many cells of the lesson carry the tag."""
     cells = json.loads((LESSONS / lesson).read_text(encoding="utf-8"))["cells"]
     return sum(tag in cell["metadata"].get("tags", []) for cell in cells)
-
-
-def assert_plays(root: Locator) -> None:
-    picture, label = root.get_by_role("img"), root.locator("figcaption")
-    slider = root.get_by_role("slider", name="Frame")
-    first = picture.get_attribute("src")
-    expect(slider).to_have_value("0")
-    root.get_by_role("button", name="Next frame").click()
-    expect(slider).to_have_value("1")
-    expect(picture).not_to_have_attribute("src", first)
-    expect(label).not_to_be_empty()
-    root.get_by_role("button", name="Last frame").click()
-    expect(slider).to_have_value(slider.get_attribute("max"))
 
 
 @pytest.mark.parametrize("lesson", lessons())
@@ -171,8 +159,8 @@ def test_every_explorer_has_a_player_that_plays(tab: Page, address: str, lesson:
     players = tab.locator(".hl-player").all()
     explorers = tagged(lesson, "explorer")
     assert len(players) >= explorers, f"{explorers} explorers, but only {len(players)} players"
-    for root in players:
-        assert_plays(root)
+    for player in players:
+        assert_plays(player)
 
 
 @pytest.mark.parametrize("lesson", lessons())

@@ -48,10 +48,13 @@ def browser() -> Iterator[Browser]:
 
 
 class Watch:
-    """Collects, in words, what goes wrong on a page; `origin` is all that it may talk to."""
+    """Collects, in words, what goes wrong on a page.
 
-    def __init__(self, page: Page, origin: str) -> None:
-        self.origin = origin
+    It may talk to `origin` only: the beginning of an address, or several.
+    """
+
+    def __init__(self, page: Page, origin: str | tuple[str, ...]) -> None:
+        self.allowed = (*([origin] if isinstance(origin, str) else origin), "data:", "blob:")
         self.complaints: list[str] = []
         page.on("request", self._request)
         page.on("requestfailed", lambda r: self._complain(f"request failed ({r.failure}): {r.url}"))
@@ -67,7 +70,7 @@ class Watch:
             self._complain(f"console error: {message.text} ({message.location.get('url')})")
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.origin, "data:", "blob:")):
+        if not request.url.startswith(self.allowed):
             self._complain(f"request to another host: {request.url}")
 
     def _response(self, response: Response) -> None:
@@ -79,7 +82,9 @@ class Watch:
 
 
 @contextmanager
-def watched_page(browser: Browser, origin: str, **options: object) -> Iterator[tuple[Page, Watch]]:
+def watched_page(
+    browser: Browser, origin: str | tuple[str, ...], **options: object
+) -> Iterator[tuple[Page, Watch]]:
     """A fresh page, closed afterwards; `options` are those of playwright's `new_context`."""
     context = browser.new_context(**options)
     context.set_default_timeout(10_000)

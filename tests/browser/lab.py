@@ -1,0 +1,242 @@
+"""JupyterLab for the tests: a server of its own, and a lesson as its learner handles it."""
+
+import json
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, WebSocket, expect
+
+NO_POP_UPS = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
+
+
+# --- the server -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab: its address, which ends in a slash, its token, and its notebooks."""
+
+    address: str
+    token: str
+    root: Path
+
+    def page(self, notebook: str) -> str:
+        """The address of one notebook, alone in the window."""
+        return f"{self.address}doc/tree/{notebook}?token={self.token}"
+
+
+@contextmanager
+def running_lab(notebooks: Path, scratch: Path) -> Iterator[Lab]:
+    """JupyterLab on a free port of this machine, on a copy of `notebooks`, with no one's settings.
+
+    Everything that it writes goes below `scratch`.
+    """
+    root, log = scratch / "notebooks", scratch / "jupyterlab.log"
+    shutil.copytree(notebooks, root)
+    settings = scratch / "settings/@jupyterlab/apputils-extension"
+    settings.mkdir(parents=True)
+    (settings / "notification.jupyterlab-settings").write_text(json.dumps(NO_POP_UPS))
+    folders = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+        "IPYTHONDIR": "ipython",
+    }
+    environment = os.environ | {name: str(scratch / folder) for name, folder in folders.items()}
+    token = secrets.token_hex(16)
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+        *("--ip=127.0.0.1", "--port=0", f"--IdentityProvider.token={token}"),
+        f"--ServerApp.root_dir={root}",
+    ]
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            command, env=environment, stdout=output, stderr=subprocess.STDOUT, cwd=scratch
+        )
+    try:
+        yield Lab(_address(server, scratch / "runtime", log), token, root)
+    finally:
+        server.terminate()
+        try:
+            server.wait(15)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _address(server: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
+    """Wait for the file in which the server says where it listens."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        for file in runtime.glob("jpserver-*.json"):
+            with suppress(json.JSONDecodeError):  # half written
+                return json.loads(file.read_text())["url"]
+        assert server.poll() is None, f"JupyterLab stopped at once:\n{log.read_text()}"
+        time.sleep(0.1)
+    raise AssertionError(f"JupyterLab didn't start within 60 s:\n{log.read_text()}")
+
+
+# --- a lesson -------------------------------------------------------------------------------
+
+
+class Lesson:
+    """One notebook in JupyterLab: open it, run it, and reach its explorers."""
+
+    def __init__(self, page: Page, lab: Lab, notebook: str) -> None:
+        self.page = page
+        self.cells = json.loads((lab.root / notebook).read_text(encoding="utf-8"))["cells"]
+        self.executed = 0
+        self.kernel_errors: list[str] = []
+        page.on("websocket", self._listen)
+        page.goto(lab.page(notebook), timeout=60_000)
+        expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(self.cells), timeout=60_000)
+        # The toolbar's dot says idle even before there is a kernel; the status bar waits for it.
+        expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=60_000)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._hear)
+
+    def _hear(self, frame: str | bytes) -> None:
+        """Follow the kernel's messages: an error in a widget's callback shows in no cell."""
+        text = frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
+        self.executed += bool(re.search(r'"msg_type": ?"execute_input"', text))
+        if re.search(r'"msg_type": ?"error"', text):
+            name = re.search(r'"ename": ?"(.*?)"', text)
+            value = re.search(r'"evalue": ?"(.*?)(?<!\\)"', text)
+            self.kernel_errors.append(": ".join(found[1] for found in (name, value) if found))
+
+    def run_all(self, limit: float) -> float:
+        """Run all cells and return the seconds that it took; more than `limit` is an error."""
+        for _ in range(3):  # JupyterLab can lose a command while the session settles
+            self.page.get_by_role("menuitem", name="Run", exact=True).click()
+            self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+            start = time.monotonic()
+            while not self.executed and time.monotonic() < start + 10:
+                self.page.wait_for_timeout(50)
+            if self.executed:
+                break
+        assert self.executed, "the command Run All Cells was lost three times"
+        waiting = self.page.locator(".jp-InputArea-prompt").filter(has_text="[*]")
+        expect(waiting, f"Run All takes more than {limit} s").to_have_count(0, timeout=limit * 1000)
+        self.wait_idle()
+        return time.monotonic() - start
+
+    def wait_idle(self, limit: float = 30) -> None:
+        dot = self.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")
+        expect(dot.first, "the kernel is still busy").to_be_attached(timeout=limit * 1000)
+
+    def explorers(self) -> list["Explorer"]:
+        """One for each cell tagged ``explorer``."""
+        every = self.page.locator(".jp-Notebook .jp-Cell")
+        return [
+            Explorer(self, every.nth(index).locator(".jp-Cell-outputArea"))
+            for index, cell in enumerate(self.cells)
+            if "explorer" in cell["metadata"].get("tags", [])
+        ]
+
+    def assert_no_errors(self, when: str) -> None:
+        shown = self.page.locator("[data-mime-type='application/vnd.jupyter.error']")
+        texts = [text[-600:] for text in shown.all_inner_texts()]
+        assert not texts, f"{when}, an error is shown:\n" + "\n".join(texts)
+        assert not self.kernel_errors, f"{when}, the kernel reported {self.kernel_errors}"
+
+
+class Explorer:
+    """The controls and the picture of one explorer."""
+
+    def __init__(self, lesson: Lesson, output: Locator) -> None:
+        self.lesson = lesson
+        self.page = lesson.page
+        self.output = output
+
+    @cached_property
+    def sliders(self) -> list["Slider"]:
+        return [Slider(self, handle) for handle in self.output.get_by_role("slider").all()]
+
+    @cached_property
+    def buttons(self) -> list[Locator]:
+        return self.output.locator("button.jupyter-button").all()
+
+    @cached_property
+    def dropdowns(self) -> list[Locator]:
+        return self.output.locator("select").all()
+
+    def picture(self) -> str:
+        """A fingerprint of what the explorer's images show, whatever their addresses."""
+        return self.output.locator("img").evaluate_all(
+            """async (images) => {
+                const read = async (image) => (await fetch(image.src)).arrayBuffer();
+                const bytes = await new Blob(await Promise.all(images.map(read))).arrayBuffer();
+                const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+                return Array.from(hash.slice(0, 8), (byte) => byte.toString(16)).join('-');
+            }"""
+        )
+
+    def settled_picture(self, quiet: float = 0.6, limit: float = 30) -> str:
+        """The picture, once the kernel is idle and nothing has changed for `quiet` seconds."""
+        end = time.monotonic() + limit
+        last, since = self.picture(), time.monotonic()
+        while time.monotonic() < end:
+            self.page.wait_for_timeout(50)
+            self.lesson.wait_idle()
+            if (now := self.picture()) != last:
+                last, since = now, time.monotonic()
+            elif time.monotonic() - since > quiet:
+                return now
+        raise AssertionError(f"the explorer's picture still changes after {limit} s")
+
+    def pictures_after(self, *actions: Callable[[], object]) -> list[str]:
+        """The picture before the first action, and after each."""
+        seen = [self.settled_picture()]
+        for action in actions:
+            action()
+            seen.append(self.settled_picture())
+        return seen
+
+
+class Slider:
+    """One slider of an ipywidgets explorer."""
+
+    def __init__(self, explorer: Explorer, handle: Locator) -> None:
+        self.page = explorer.page
+        self.handle = handle
+        box = handle.locator("xpath=ancestor::*[contains(@class, 'widget-slider')]")
+        self.name = box.locator(".widget-label").inner_text()
+
+    @property
+    def value(self) -> float:
+        return float(self.handle.get_attribute("aria-valuenow") or "nan")
+
+    def press(self, key: str) -> None:
+        """Press a key on the slider: an arrow is one step, Home and End are its two ends."""
+        self.handle.press(key)
+
+    def put_back(self, value: float) -> None:
+        """Return to an earlier value, from the upper end, step by step."""
+        self.press("End")
+        while self.value > value:
+            before = self.value
+            self.press("ArrowLeft")
+            assert self.value < before, f"the slider {self.name!r} is stuck at {before}"
+
+    def drag(self, pixels: int) -> None:
+        """Drag the handle sideways with the mouse."""
+        self.handle.scroll_into_view_if_needed()
+        box = self.handle.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + pixels, y, steps=5)
+        self.page.mouse.up()

@@ -1,0 +1,148 @@
+"""The lessons in JupyterLab, in a real browser: run them, and move everything that moves."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.chromium import watched_page
+from tests.browser.lab import Explorer, Lab, Lesson, running_lab
+from tests.browser.playing import assert_plays
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+RUN_ALL_LIMIT = 60.0  # seconds; half of it is what a lesson may take on two cores
+
+
+def has_explorer(notebook: Path) -> bool:
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return any("explorer" in cell["metadata"].get("tags", []) for cell in cells)
+
+
+LESSONS = [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb")) if has_explorer(path)]
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    with running_lab(NOTEBOOKS, tmp_path_factory.mktemp("lab")) as lab:
+        yield lab
+
+
+# --- the server -----------------------------------------------------------------------------
+
+
+def status(lab: Lab, path: str) -> int:
+    """The server's first answer, redirections not followed."""
+    with closing(HTTPConnection(urlsplit(lab.address).netloc, timeout=10)) as connection:
+        connection.request("GET", urlsplit(lab.address).path + path)
+        return connection.getresponse().status
+
+
+def test_the_server_opens_with_its_token_only(lab: Lab) -> None:
+    assert urlsplit(lab.address).hostname == "127.0.0.1", "reachable from other machines"
+    assert status(lab, f"lab?token={lab.token}") == 200
+    assert status(lab, "lab") == 302, "without a token JupyterLab must ask for it"
+    assert status(lab, "api/contents") == 403, "without a token the files must be closed"
+    assert status(lab, "api/contents?token=guess") == 403, "a wrong token must not open the files"
+
+
+# --- the lessons ----------------------------------------------------------------------------
+
+
+def try_slider(explorer: Explorer, index: int) -> None:
+    """Both ends, one step and a drag: the picture must follow, and the slider come back."""
+    slider = explorer.sliders[index]
+    start = slider.value
+    pictures = explorer.pictures_after(lambda: slider.press("Home"), lambda: slider.press("End"))
+    assert len(set(pictures)) > 1, f"the slider {slider.name!r} changes nothing from end to end"
+    slider.drag(-60)
+    explorer.settled_picture()
+    slider.put_back(start)
+    explorer.settled_picture()
+
+
+def try_dropdown(explorer: Explorer, index: int) -> None:
+    dropdown = explorer.dropdowns[index]
+    options = range(dropdown.locator("option").count())
+    choices = [lambda i=i: dropdown.select_option(index=i) for i in options]
+    pictures = explorer.pictures_after(*choices)
+    assert len(set(pictures)) > 1, f"dropdown number {index + 1} changes nothing"
+
+
+@contextmanager
+def opened(browser: Browser, lab: Lab, notebook: str) -> Iterator[Lesson]:
+    """The notebook in JupyterLab, after Run All, on a page that may talk to JupyterLab only."""
+    origin = (lab.address, lab.address.replace("http", "ws"))
+    viewport = {"width": 1300, "height": 1200}
+    with watched_page(browser, origin, viewport=viewport) as (page, watch):
+        lesson = Lesson(page, lab, notebook)
+        seconds = lesson.run_all(limit=RUN_ALL_LIMIT)
+        print(f"{notebook}: Run All took {seconds:.1f} s")
+        yield lesson
+        watch.assert_clean()
+
+
+@pytest.mark.parametrize("notebook", LESSONS)
+def test_run_all_then_move_everything(lab: Lab, browser: Browser, notebook: str) -> None:
+    with opened(browser, lab, notebook) as lesson:
+        lesson.assert_no_errors("after Run All")
+        for number, explorer in enumerate(lesson.explorers(), start=1):
+            assert explorer.sliders, f"explorer {number} has no slider"
+            for index, slider in enumerate(explorer.sliders):
+                try_slider(explorer, index)
+                lesson.assert_no_errors(f"after moving the slider {slider.name!r}")
+            for index in range(len(explorer.dropdowns)):
+                try_dropdown(explorer, index)
+                lesson.assert_no_errors(f"after choosing in dropdown number {index + 1}")
+            for button in explorer.buttons:
+                button.click()
+                lesson.wait_idle()
+                name = button.inner_text() or button.get_attribute("title")
+                lesson.assert_no_errors(f"after pressing the button {name!r}")
+        for player in lesson.page.locator(".hl-player").all():
+            assert_plays(player)
+
+
+# --- would these tests notice? --------------------------------------------------------------
+
+DEAD_SLIDER = """
+import base64
+import ipywidgets as widgets
+dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+picture = widgets.Image(value=base64.b64decode(dot))
+dead = widgets.IntSlider(description="dead", max=3)
+widgets.VBox([dead, picture])
+"""
+
+FAILING_SLIDER = """
+failing = widgets.IntSlider(description="failing", max=3)
+failing.observe(lambda change: 1 / 0, "value")
+widgets.VBox([failing, picture])
+"""
+
+
+def code_cell(source: str, *tags: str) -> dict[str, object]:
+    metadata = {"tags": list(tags)}
+    empty = {"execution_count": None, "outputs": []}
+    return {"cell_type": "code", "source": source, "metadata": metadata, **empty}
+
+
+def test_a_dead_slider_and_a_hidden_error_are_noticed(lab: Lab, browser: Browser) -> None:
+    cells = [code_cell(DEAD_SLIDER, "explorer"), code_cell(FAILING_SLIDER, "explorer")]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 4}
+    (lab.root / "planted.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+
+    with opened(browser, lab, "planted.ipynb") as lesson:
+        lesson.assert_no_errors("after Run All")
+        dead, failing = lesson.explorers()
+        with pytest.raises(AssertionError, match="the slider 'dead' changes nothing"):
+            try_slider(dead, 0)
+        failing.sliders[0].press("End")
+        failing.settled_picture()
+        with pytest.raises(AssertionError, match="division by zero"):
+            lesson.assert_no_errors("after moving the slider")
