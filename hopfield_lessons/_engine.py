@@ -247,13 +247,14 @@ def _whole_sum(values: Columns) -> NDArray[np.int64]:
     return total
 
 
-def _windows(order: Units, batch: int) -> Iterator[slice]:
-    """Cut the order into windows in which no unit appears twice.
+def _window_length(batch: int) -> int:
+    """A long window saves calls, a short one passes: the best falls with the root of the batch."""
+    return int(np.clip(np.sqrt(6e5 / batch), 8, 1024))
 
-    A long window saves calls, a short one saves passes: the best length falls with
-    the square root of the batch.
-    """
-    length = int(np.clip(np.sqrt(6e5 / max(batch, 1)), 8, 1024))
+
+def _windows(order: Units, batch: int) -> Iterator[slice]:
+    """Cut the order into windows in which no unit appears twice."""
+    length = _window_length(batch)
     start = 0
     while start < len(order):
         count = _distinct(order[start : start + length])

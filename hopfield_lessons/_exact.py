@@ -34,10 +34,10 @@ class Network:
     weights : ndarray of float64, shape (N, N)
         A read-only copy of the weights.
     whole : ndarray of float32 or float64, shape (N, N)
-        The weights divided by `unit`, every entry a whole number.
-    unit : float
-        1 or 1/N where that makes the weights whole; otherwise a power of two so
-        small that the error of `whole` is below the rounding of a dot product.
+        The weights times `scale`, every entry a whole number.
+    scale : float
+        1 or N where that makes the weights whole; otherwise a power of two so
+        large that the error of `whole` is below the rounding of a dot product.
     tie : float
         A field of at most this many units can't be told from zero:
         0 where the weights are exactly whole, N where they were rounded.
@@ -45,13 +45,18 @@ class Network:
 
     weights: Floats
     whole: NDArray[Any]
-    unit: float
+    scale: float
     tie: float
 
     @property
     def size(self) -> int:
         """The number of units N."""
         return len(self.whole)
+
+    @property
+    def unit(self) -> float:
+        """What the whole numbers are multiples of: 1/scale."""
+        return 1 / self.scale
 
     @cached_property
     def symmetric(self) -> bool:
@@ -82,7 +87,7 @@ class Network:
                 f"external_field: {np.abs(field).max():g} overflows beside weights "
                 f"as small as these; divide it, or multiply the weights, by a common factor"
             )
-        return field / self.unit
+        return field * self.scale
 
     def fields(self, states: Spins, bias: Floats) -> Floats:
         """Local fields of the rows of `states`, in units; a tie is exactly 0."""
@@ -95,7 +100,7 @@ class Network:
         """-1/2 s.w.s - b.s of the rows of `states`; the quadratic part has no rounding."""
         own = states.astype(self.whole.dtype) @ self.whole.T
         pairs = (own.astype(np.int64) * states).sum(axis=-1)
-        return 0.0 - 0.5 * self.unit * pairs - (states * field).sum(axis=-1)
+        return 0.0 - 0.5 * pairs / self.scale - (states * field).sum(axis=-1)
 
 
 def prepare(weights: ArrayLike | Network) -> Network:
@@ -138,9 +143,9 @@ def prepare(weights: ArrayLike | Network) -> Network:
     for divisor in (1, len(matrix)):
         whole = _whole_multiples(matrix, divisor)
         if whole is not None:
-            return Network(matrix, _narrow(whole), 1 / divisor, 0.0)
-    unit = _fine_unit(matrix)
-    return Network(matrix, np.rint(matrix / unit), unit, float(len(matrix)))
+            return Network(matrix, _narrow(whole), float(divisor), 0.0)
+    scale = _fine_scale(matrix)
+    return Network(matrix, np.rint(matrix * scale), scale, float(len(matrix)))
 
 
 def tie_of(bias: Floats) -> Floats:
@@ -165,11 +170,11 @@ def _narrow(whole: Floats) -> NDArray[Any]:
     return whole.astype(np.float32) if most < 2**24 else whole
 
 
-def _fine_unit(matrix: Floats) -> float:
+def _fine_scale(matrix: Floats) -> float:
     """A power of two that keeps every sum of weights a whole number without rounding."""
     largest_row = float(np.abs(matrix).sum(axis=1).max())
-    exponent = int(np.frexp(largest_row)[1]) - _largest_bits(len(matrix))
-    return float(np.ldexp(1.0, max(exponent, -1022)))
+    exponent = _largest_bits(len(matrix)) - int(np.frexp(largest_row)[1])
+    return float(np.ldexp(1.0, min(exponent, 1022)))
 
 
 def _largest_bits(size: int) -> int:

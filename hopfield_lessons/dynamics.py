@@ -232,7 +232,7 @@ def recall(
         )
     alone = len(states) == 1 and options.update == "asynchronous"
     couplings = (OneState if alone else MatrixCouplings)(network, states)
-    world = _World(couplings, network.unit, network.tie, _external(external_field, network.size))
+    world = _World(couplings, network.scale, network.tie, _external(external_field, network.size))
     wanted = network.symmetric if energies is None else energies
     log = _run(world, options, energies=wanted, record=record)
     return log.result(single=start.ndim == 1)
@@ -289,7 +289,7 @@ def recall_patterns(
     start = check.state(states, size=size, name="states")
     options = _Options.checked(update, order, ties, max_sweeps, rng, size)
     couplings = PatternCouplings(stored, np.atleast_2d(start))
-    world = _World(couplings, 1 / size, 0.0, _external(external_field, size))
+    world = _World(couplings, float(size), 0.0, _external(external_field, size))
     return _run(world, options, energies=True, record=record).result(single=start.ndim == 1)
 
 
@@ -349,20 +349,20 @@ class _World:
     """The moving states together with what acts on them, in the couplings' units."""
 
     couplings: Couplings
-    unit: float
+    scale: float
     tie: float
     field: Floats | None
 
     def __post_init__(self) -> None:
         size = len(self.couplings.spins)
-        self.bias = None if self.field is None else self.field / self.unit
+        self.bias = None if self.field is None else self.field * self.scale
         margin = np.zeros(size) if self.bias is None else tie_of(self.bias)
         # A field of at most `band` units is a tie.
         self.band: Floats = self.tie + margin
 
     def energies(self, pair_sums: NDArray[np.int64]) -> Floats:
         """E = -1/2 sum_ij w_ij s_i s_j - sum_i b_i s_i of each state."""
-        pairs: Floats = 0.0 - 0.5 * self.unit * pair_sums  # 0.0 -: never a minus zero
+        pairs: Floats = 0.0 - 0.5 * pair_sums / self.scale  # 0.0 -: never a minus zero
         if self.field is None:
             return pairs
         rows = np.ascontiguousarray(self.couplings.spins.T)
@@ -692,7 +692,7 @@ def glauber(
     if record:
         check.require_memory((count + 1) * states.size, "the recorded states")
     field = _external(external_field, network.size)
-    world = _World(MatrixCouplings(network, states), network.unit, network.tie, field)
+    world = _World(MatrixCouplings(network, states), network.scale, network.tie, field)
     tape = _Tape(world, network.symmetric, stored, record)
     for _ in range(count):
         visits = draw()
@@ -711,9 +711,11 @@ def _heat_bath(world: _World, beta: float, chances: Floats) -> Bounds:
         if beta == np.inf:
             step = np.nextafter(world.band[units, None], np.inf)
             return np.where(u < 0.5, -step, world.band[units, None])
-        with np.errstate(divide="ignore"):  # u = 0, or beta = 0: the threshold is infinite
+        if beta == 0:
+            return np.copysign(np.inf, u - 0.5)
+        with np.errstate(divide="ignore", over="ignore"):  # u = 0 or a tiny beta: -inf or inf
             logit = np.log(u) - np.log1p(-u)
-            wide: Floats = np.copysign(np.abs(logit) / (2 * beta * world.unit), logit)
+            wide: Floats = logit / (2 * beta) * world.scale
         return wide
 
     def bounds(visits: slice, units: Units, spins: Columns) -> NDArray[Any]:

@@ -47,7 +47,7 @@ def local_field(
     """
     network = prepare(weights)
     present = check.state(state, size=network.size)
-    return network.fields(present, network.bias(external_field)) * network.unit
+    return network.fields(present, network.bias(external_field)) / network.scale
 
 
 def energy(

@@ -98,15 +98,22 @@ def recall(
 
 
 def synchronous(
-    weights: Any, state: Any, *, denominator: int, ties: str = "keep", max_sweeps: int = 1000
+    weights: Any,
+    state: Any,
+    *,
+    denominator: int,
+    ties: str = "keep",
+    external_field: Any = 0,
+    max_sweeps: int = 1000,
 ) -> tuple[int | None, list[tuple[int, ...]]]:
     """Synchronous recall: the period by remembering every state, and the states."""
     w = exact(weights, denominator)
+    b = exact(np.broadcast_to(external_field, len(state)), denominator)
     seen: dict[tuple[int, ...], int] = {}
     path = [tuple(int(x) for x in state)]
     while path[-1] not in seen and len(path) <= max_sweeps:
         seen[path[-1]] = len(path) - 1
-        fields = w @ np.array(path[-1], dtype=object)
+        fields = w @ np.array(path[-1], dtype=object) + b
         path.append(tuple(new_spin(f, s, ties, 0) for f, s in zip(fields, path[-1], strict=True)))
     if path[-1] not in seen:
         return None, path
@@ -120,7 +127,14 @@ def heat_bath_probability(beta: float, field: float) -> float:
 
 
 def glauber(
-    weights: Any, states: Any, *, beta: float, sweeps: int, seed: int, external_field: Any = 0.0
+    weights: Any,
+    states: Any,
+    *,
+    beta: float,
+    sweeps: int,
+    seed: int,
+    order: Any = "random",
+    external_field: Any = 0.0,
 ) -> np.ndarray:
     """Glauber dynamics of a batch: one shared order a sweep, a chance for each visit and state."""
     rng = np.random.default_rng(seed)
@@ -128,9 +142,9 @@ def glauber(
     count, size = s.shape
     b = np.broadcast_to(external_field, size)
     for _ in range(sweeps):
-        order = rng.permutation(size)
-        chances = rng.random((size, count))
-        for visit, unit in enumerate(order):
+        visits = orders(order, size, rng)
+        chances = rng.random((len(visits), count))
+        for visit, unit in enumerate(visits):
             for k in range(count):
                 field = float(np.dot(weights[unit], s[k]) + b[unit])
                 up = chances[visit, k] < heat_bath_probability(beta, field)
