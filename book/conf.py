@@ -42,11 +42,13 @@ nb_mime_priority_overrides = [("html", "application/vnd.jupyter.widget-view+json
 
 bibtex_bibfiles = ["references.bib"]
 
+add_module_names = False
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"  # the docstrings say what an array holds, which a type can't
+autodoc_mock_imports = ["ipywidgets", "matplotlib"]  # not needed to read docstrings
 napoleon_google_docstring = False
-plain_words = ["array_like", "optional", "sequence"]  # in docstrings, where Sphinx expects a class
-nitpick_ignore = [("py:class", word) for word in plain_words]
+napoleon_use_param = napoleon_use_rtype = False  # "array of int8, shape (N,)" is no class to link
+napoleon_custom_sections = [("Attributes", "params_style")]  # nor is it here
 
 html_theme = "sphinx_book_theme"
 html_title = project
