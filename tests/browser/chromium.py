@@ -22,12 +22,15 @@ FLAGS = [
 
 def find_chromium() -> str:
     """The browser named by the environment variable CHROMIUM, or the first one installed."""
-    for name in filter(None, (os.environ.get("CHROMIUM"), *NAMES)):
+    chosen = os.environ.get("CHROMIUM")
+    names = (chosen,) if chosen else NAMES
+    for name in names:
         if path := shutil.which(name):
             return path
     pytest.fail(
-        "These tests drive a real browser and found none. Install Chromium "
-        "(Debian and Ubuntu: apt install chromium; macOS: brew install --cask chromium), "
+        f"These tests drive a real browser and found none (tried: {', '.join(names)}). "
+        "Install Chromium (Debian and Ubuntu: apt install chromium; "
+        "macOS: brew install --cask chromium), "
         "or set the environment variable CHROMIUM to the browser's program.",
         pytrace=False,
     )
