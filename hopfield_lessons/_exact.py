@@ -79,28 +79,29 @@ class Network:
             f"{self.weights[i, j]:g} and w[{j}, {i}] = {self.weights[j, i]:g}"
         )
 
+    def field(self, external_field: ArrayLike) -> Floats:
+        """The external field, shape (N,), checked."""
+        return external(external_field, self.size, self.scale)
+
     def bias(self, external_field: ArrayLike) -> Floats:
         """The external field in units, shape (N,)."""
-        field = check.field(external_field, self.size)
-        if np.abs(field).max() > np.finfo(np.float64).max / 4 * min(self.unit, 1.0):
-            raise ValueError(
-                f"external_field: {np.abs(field).max():g} overflows beside weights "
-                f"as small as these; divide it, or multiply the weights, by a common factor"
-            )
-        return field * self.scale
+        return self.field(external_field) * self.scale
 
-    def fields(self, states: Spins, bias: Floats) -> Floats:
-        """Local fields of the rows of `states`, in units; a tie is exactly 0."""
+    def fields(self, states: Spins, field: Floats) -> Floats:
+        """Local fields of the rows of `states`; a tie is exactly 0."""
+        bias = field * self.scale
         exact = states.astype(self.whole.dtype) @ self.whole.T
         fields = exact.astype(np.float64) + bias
         fields[np.abs(fields) <= self.tie + tie_of(bias)] = 0.0
-        return fields
+        local: Floats = fields / self.scale
+        return local
 
     def energies(self, states: Spins, field: Floats) -> Floats:
         """-1/2 s.w.s - b.s of the rows of `states`; the quadratic part has no rounding."""
         own = states.astype(self.whole.dtype) @ self.whole.T
         pairs = (own.astype(np.int64) * states).sum(axis=-1)
-        return 0.0 - 0.5 * pairs / self.scale - (states * field).sum(axis=-1)
+        total: Floats = 0.0 - 0.5 * pairs / self.scale - (states * field).sum(axis=-1)
+        return total
 
 
 def prepare(weights: ArrayLike | Network) -> Network:
@@ -146,6 +147,18 @@ def prepare(weights: ArrayLike | Network) -> Network:
             return Network(matrix, _narrow(whole), float(divisor), 0.0)
     scale = _fine_scale(matrix)
     return Network(matrix, np.rint(matrix * scale), scale, float(len(matrix)))
+
+
+def external(external_field: ArrayLike, size: int, scale: float) -> Floats:
+    """Return the external field, shape (N,), if sums in units of 1/scale can hold it."""
+    field = check.field(external_field, size)
+    largest = float(np.abs(field).max())
+    if largest > np.finfo(np.float64).max / (4 * size) / max(scale, 1.0):
+        raise ValueError(
+            f"external_field: {largest:g} would overflow in sums with weights as small as these; "
+            "divide it, or multiply the weights, by a common factor"
+        )
+    return field
 
 
 def tie_of(bias: Floats) -> Floats:

@@ -21,19 +21,27 @@ Floats: TypeAlias = NDArray[np.float64]
 Seed: TypeAlias = int | np.random.Generator
 
 
-def numeric(values: ArrayLike, name: str) -> NDArray[Any]:
-    """Return `values` as a real numeric array without NaN or infinity."""
+def rectangular(values: ArrayLike, name: str) -> NDArray[Any]:
+    """Return `values` as an array of any kind."""
     try:
-        array = np.asarray(values)
+        return np.asarray(values)
     except ValueError as error:
         raise ValueError(
-            f"{name}: expected a rectangular array of numbers, got rows of different lengths"
+            f"{name}: expected a rectangular array, got rows of different lengths"
         ) from error
+
+
+def numeric(values: ArrayLike, name: str) -> NDArray[Any]:
+    """Return `values` as a real numeric array without NaN or infinity."""
+    array = rectangular(values, name)
     if array.dtype.kind not in "iuf":
         raise TypeError(
             f"{name}: expected an array of real numbers, got {_kind(values, array)}"
             + ("; convert it with to_spins" if array.dtype.kind == "b" else "")
         )
+    if array.dtype.kind == "f" and array.dtype.itemsize > 8:
+        with np.errstate(over="ignore"):  # what float64 can't hold is refused as infinite below
+            array = array.astype(np.float64)
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         bad = "NaN" if np.isnan(array).any() else "an infinite value"
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
@@ -117,6 +125,13 @@ def field(values: ArrayLike, size: int, name: str = "external_field") -> Floats:
     return np.broadcast_to(array.astype(np.float64), (size,))
 
 
+def flag(value: object, name: str) -> bool:
+    """Check a yes or no; 0 and 1 would be too easy to mistake for something else."""
+    if not isinstance(value, bool | np.bool_):
+        raise TypeError(f"{name}: expected True or False, got {value!r} ({type(value).__name__})")
+    return bool(value)
+
+
 def whole(value: object, name: str, *, least: int = 1) -> int:
     """Check a whole number of at least `least`."""
     if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Integral):
@@ -124,6 +139,24 @@ def whole(value: object, name: str, *, least: int = 1) -> int:
     if value < least:
         raise ValueError(f"{name}: expected a whole number of at least {least}, got {value}")
     return int(value)
+
+
+def visits(values: ArrayLike, size: int) -> NDArray[np.intp]:
+    """Check the order of a sweep: unit numbers, each unit at least once."""
+    array = numeric(values, "order")
+    if array.dtype.kind not in "iu" or array.ndim != 1:
+        raise TypeError(
+            f"order: expected a word or a list of unit numbers, got dtype {array.dtype}, "
+            f"shape {array.shape}"
+        )
+    missing = np.setdiff1d(np.arange(size), array)[:5].tolist()
+    foreign = np.setdiff1d(array, np.arange(size))[:5].tolist()
+    if missing or foreign:
+        raise ValueError(
+            f"order: expected unit numbers 0 to {size - 1}, each at least once; "
+            f"missing {missing}, not units {foreign}"
+        )
+    return array.astype(np.intp)
 
 
 def real(

@@ -24,7 +24,7 @@ from ._engine import (
     sequential,
     simultaneous,
 )
-from ._exact import Network, prepare, tie_of
+from ._exact import Network, external, prepare, tie_of
 from ._validation import Floats, Seed, Spins
 
 Update: TypeAlias = Literal["asynchronous", "synchronous"]
@@ -64,7 +64,7 @@ class Recall:
 
     state: Spins
     converged: bool | Flags
-    period: int | None | NDArray[np.object_]
+    period: int | NDArray[np.object_] | None
     sweeps: int | NDArray[np.int64]
     flips: int | NDArray[np.int64]
     energies: Floats | None
@@ -225,16 +225,18 @@ def recall(
     network = prepare(weights)
     start = check.state(state, size=network.size)
     states = np.atleast_2d(start)
-    options = _Options.checked(update, order, ties, max_sweeps, rng, network.size)
+    options = _Options.checked(update, order, ties, max_sweeps, rng, record, network.size)
+    if energies is not None:
+        check.flag(energies, "energies")
     if energies or (energies is None and options.update == "asynchronous"):
         network.require_symmetric(
             "the energy of a recall (energies=False goes without; nothing then makes a run stop)"
         )
     alone = len(states) == 1 and options.update == "asynchronous"
     couplings = (OneState if alone else MatrixCouplings)(network, states)
-    world = _World(couplings, network.scale, network.tie, _external(external_field, network.size))
+    world = _World(couplings, network.scale, network.tie, network.field(external_field))
     wanted = network.symmetric if energies is None else energies
-    log = _run(world, options, energies=wanted, record=record)
+    log = _run(world, options, energies=wanted)
     return log.result(single=start.ndim == 1)
 
 
@@ -287,15 +289,10 @@ def recall_patterns(
     stored = check.patterns(patterns)
     size = stored.shape[1]
     start = check.state(states, size=size, name="states")
-    options = _Options.checked(update, order, ties, max_sweeps, rng, size)
+    options = _Options.checked(update, order, ties, max_sweeps, rng, record, size)
     couplings = PatternCouplings(stored, np.atleast_2d(start))
-    world = _World(couplings, float(size), 0.0, _external(external_field, size))
-    return _run(world, options, energies=True, record=record).result(single=start.ndim == 1)
-
-
-def _external(external_field: ArrayLike, size: int) -> Floats | None:
-    field = check.field(external_field, size)
-    return field if field.any() else None
+    world = _World(couplings, float(size), 0.0, external(external_field, size, float(size)))
+    return _run(world, options, energies=True).result(single=start.ndim == 1)
 
 
 @dataclass(frozen=True)
@@ -306,10 +303,18 @@ class _Options:
     random: np.random.Generator
     draw: Callable[[], Units]
     complete: bool  # whether every sweep visits every unit
+    record: bool
 
     @classmethod
     def checked(
-        cls, update: str, order: Any, ties: str, max_sweeps: int, rng: Seed | None, size: int
+        cls,
+        update: str,
+        order: Any,
+        ties: str,
+        max_sweeps: int,
+        rng: Seed | None,
+        record: bool,
+        size: int,
     ) -> _Options:
         check.choice(update, _UPDATES, "update")
         check.choice(ties, _TIES, "ties")
@@ -317,7 +322,7 @@ class _Options:
         random = check.generator_or_fresh(rng)
         draw = _orders(order, size, random)
         complete = not isinstance(order, str) or order != "replacement"
-        return cls(update, ties, limit, random, draw, complete)  # type: ignore[arg-type]
+        return cls(update, ties, limit, random, draw, complete, check.flag(record, "record"))  # type: ignore[arg-type]
 
 
 def _orders(order: Any, size: int, random: np.random.Generator) -> Callable[[], Units]:
@@ -351,11 +356,11 @@ class _World:
     couplings: Couplings
     scale: float
     tie: float
-    field: Floats | None
+    field: Floats
 
     def __post_init__(self) -> None:
         size = len(self.couplings.spins)
-        self.bias = None if self.field is None else self.field * self.scale
+        self.bias = self.field * self.scale if self.field.any() else None
         margin = np.zeros(size) if self.bias is None else tie_of(self.bias)
         # A field of at most `band` units is a tie.
         self.band: Floats = self.tie + margin
@@ -363,7 +368,7 @@ class _World:
     def energies(self, pair_sums: NDArray[np.int64]) -> Floats:
         """E = -1/2 sum_ij w_ij s_i s_j - sum_i b_i s_i of each state."""
         pairs: Floats = 0.0 - 0.5 * pair_sums / self.scale  # 0.0 -: never a minus zero
-        if self.field is None:
+        if self.bias is None:
             return pairs
         rows = np.ascontiguousarray(self.couplings.spins.T)
         return pairs - (rows * self.field).sum(axis=1)
@@ -482,8 +487,8 @@ class _Log:
         )
 
 
-def _run(world: _World, options: _Options, *, energies: bool, record: bool) -> _Log:
-    log = _Log(world, energies=energies, record=record)
+def _run(world: _World, options: _Options, *, energies: bool) -> _Log:
+    log = _Log(world, energies=energies, record=options.record)
     if options.update == "asynchronous":
         _run_asynchronous(world, options, log)
     else:
@@ -689,9 +694,9 @@ def glauber(
     if stored is not None:
         check.state(stored, size=network.size, name="patterns")
     states = np.atleast_2d(start)
-    if record:
+    if check.flag(record, "record"):
         check.require_memory((count + 1) * states.size, "the recorded states")
-    field = _external(external_field, network.size)
+    field = network.field(external_field)
     world = _World(MatrixCouplings(network, states), network.scale, network.tie, field)
     tape = _Tape(world, network.symmetric, stored, record)
     for _ in range(count):
@@ -728,9 +733,7 @@ def _heat_bath(world: _World, beta: float, chances: Floats) -> Bounds:
 class _Tape:
     """What a Glauber run records after each sweep."""
 
-    def __init__(
-        self, world: _World, energies: bool, patterns: Spins | None, record: bool
-    ) -> None:
+    def __init__(self, world: _World, energies: bool, patterns: Spins | None, record: bool) -> None:
         self.world = world
         self.patterns = None if patterns is None else patterns.astype(np.float64)
         self.flips = np.zeros(world.couplings.spins.shape[1], dtype=np.int64)

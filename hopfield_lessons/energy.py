@@ -47,7 +47,7 @@ def local_field(
     """
     network = prepare(weights)
     present = check.state(state, size=network.size)
-    return network.fields(present, network.bias(external_field)) / network.scale
+    return network.fields(present, network.field(external_field))
 
 
 def energy(
@@ -94,7 +94,7 @@ def energy(
     network = prepare(weights)
     network.require_symmetric("an energy")
     present = check.state(state, size=network.size)
-    return network.energies(present, check.field(external_field, network.size))
+    return network.energies(present, network.field(external_field))
 
 
 def energy_change(

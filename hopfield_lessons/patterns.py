@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike
 from . import _validation as check
 from ._validation import Floats, Seed, Spins
 
+_BRIGHTEST = 1e300  # so that the sums of the block means stay finite
+
 # Each word is one row of a picture, from the top; '#' is +1 and '.' is -1.
 _PICTURES = {
     "heart": ".##..##. ######## ######## ######## .######. ..####.. ...##... ........",
@@ -99,6 +101,8 @@ def picture(rows: str | Iterable[str]) -> Spins:
 
     Raises
     ------
+    TypeError
+        If a row is not text.
     ValueError
         If there is no row, the rows differ in length, or another character appears.
 
@@ -108,7 +112,7 @@ def picture(rows: str | Iterable[str]) -> Spins:
     >>> picture("#. .#")
     array([ 1, -1, -1,  1], dtype=int8)
     """
-    lines = rows.split() if isinstance(rows, str) else [row.strip() for row in rows]
+    lines = rows.split() if isinstance(rows, str) else _stripped(rows)
     if not lines or not lines[0]:
         raise ValueError("rows: expected at least one row of '#' and '.', got none")
     lengths = {len(line) for line in lines}
@@ -118,6 +122,13 @@ def picture(rows: str | Iterable[str]) -> Spins:
     if strange:
         raise ValueError(f"rows: expected only '#' (+1) and '.' (-1), got {strange}")
     return np.array([1 if mark == "#" else -1 for mark in "".join(lines)], dtype=np.int8)
+
+
+def _stripped(rows: Iterable[str]) -> list[str]:
+    try:
+        return [str.strip(row) for row in rows]
+    except TypeError as error:
+        raise TypeError(f"rows: expected rows of text ({error})") from error
 
 
 def pictures() -> dict[str, Spins]:
@@ -171,11 +182,11 @@ def letters(text: str) -> Spins:
     return np.array([picture(_LETTERS[letter]) for letter in text])
 
 
-def binarise(grey: ArrayLike, shape: tuple[int, int]) -> Spins:
-    """Turn a grey picture into a pattern with as many +1 as -1.
+def binarise(grey: ArrayLike, shape: tuple[int, int], *, ink: float = 0.5) -> Spins:
+    """Turn a grey picture into a pattern: the darkest blocks become +1.
 
-    The picture is cut into `shape` blocks of nearly equal size. A block is +1
-    where its mean brightness is among the upper half of all blocks.
+    The picture is cut into `shape` blocks of nearly equal size. The darkest of them,
+    a share `ink`, become +1, the others paper, -1.
 
     Parameters
     ----------
@@ -183,38 +194,49 @@ def binarise(grey: ArrayLike, shape: tuple[int, int]) -> Spins:
         Brightness, any unit.
     shape : (int, int)
         Rows and columns of the pattern; at most H and W.
+    ink : float, optional
+        The share of +1, from 0 to 1; exactly round(ink * N) blocks.
 
     Returns
     -------
-    ndarray of int8, shape (rows * columns,)
-        Equal numbers of +1 and -1 (one more -1 if the number of blocks is odd).
-        Equally bright blocks are told apart by their place: the later one is brighter.
+    ndarray of int8, shape (N,) with N = rows * columns
+        Equally bright blocks are told apart by their place: the earlier one counts as darker.
 
     Raises
     ------
     TypeError
-        If `grey` is not made of real numbers.
+        If `grey` is not made of real numbers, `shape` is no pair of whole numbers, or
+        `ink` is not a number.
     ValueError
-        If `grey` is not a picture or smaller than `shape`.
+        If `grey` is not a picture or smaller than `shape`, or `ink` lies outside 0 to 1.
 
     Examples
     --------
     >>> from hopfield_lessons import binarise
     >>> binarise([[0, 0, 9, 9], [0, 0, 9, 9], [1, 1, 5, 5], [1, 1, 5, 5]], (2, 2))
-    array([-1,  1, -1,  1], dtype=int8)
+    array([ 1, -1,  1, -1], dtype=int8)
     """
     pixels = np.asarray(check.numeric(grey, "grey"), dtype=np.float64)
-    rows, columns = (check.whole(n, "shape") for n in shape)
+    rows, columns = _rows_and_columns(shape)
+    share = check.fraction(ink, "ink")
     if pixels.ndim != 2 or pixels.shape[0] < rows or pixels.shape[1] < columns:
         raise ValueError(
             f"grey: expected a picture of at least {rows} x {columns} pixels, "
             f"got shape {pixels.shape}"
         )
+    if np.abs(pixels).max() > _BRIGHTEST:
+        raise ValueError(f"grey: expected brightness up to {_BRIGHTEST:g}, got more")
     blocks = _block_means(_block_means(pixels, rows).T, columns).T.ravel()
     darkest_first = np.argsort(blocks, kind="stable")
     spins = np.full(blocks.size, -1, dtype=np.int8)
-    spins[darkest_first[(blocks.size + 1) // 2 :]] = 1
+    spins[darkest_first[: round(share * blocks.size)]] = 1
     return spins
+
+
+def _rows_and_columns(shape: object) -> tuple[int, int]:
+    if not isinstance(shape, tuple | list) or len(shape) != 2:
+        raise TypeError(f"shape: expected (rows, columns), got {shape!r}")
+    return check.whole(shape[0], "shape"), check.whole(shape[1], "shape")
 
 
 def _block_means(pixels: Floats, count: int) -> Floats:
@@ -299,11 +321,9 @@ def erase(state: ArrayLike, units: ArrayLike, *, rng: Seed) -> Spins:
     array([ 1,  1, -1,  1], dtype=int8)
     """
     damaged = check.state(state)
-    forgotten, random = np.asarray(units), check.generator(rng)
+    forgotten, random = check.rectangular(units, "units"), check.generator(rng)
     if forgotten.dtype != np.bool_:
-        raise TypeError(
-            f"units: expected True or False for each unit, got dtype {forgotten.dtype}"
-        )
+        raise TypeError(f"units: expected True or False for each unit, got dtype {forgotten.dtype}")
     if forgotten.shape != damaged.shape[-1:]:
         raise ValueError(
             f"units: expected shape {damaged.shape[-1:]}, one entry for each unit, "
@@ -342,11 +362,16 @@ def overlap(patterns: ArrayLike, state: ArrayLike) -> Floats | np.float64:
     >>> overlap([[1, 1, 1, 1], [1, 1, -1, -1]], [1, 1, 1, -1])
     array([0.5, 0.5])
     """
+    products, size = _products(patterns, state)
+    return products / size
+
+
+def _products(patterns: ArrayLike, state: ArrayLike) -> tuple[Floats, int]:
+    """Return sum_i xi_i s_i and N. In float64 these sums are exact, in int8 they'd overflow."""
     stored = check.state(patterns, name="patterns")
-    present = check.state(state, size=stored.shape[-1])
-    # float64 sums of +1 and -1 are exact, integer sums in int8 would overflow.
-    sums = present.astype(np.float64) @ stored.T.astype(np.float64)
-    return sums / stored.shape[-1]
+    size = stored.shape[-1]
+    present = check.state(state, size=size)
+    return present.astype(np.float64) @ stored.T.astype(np.float64), size
 
 
 def distance(patterns: ArrayLike, state: ArrayLike) -> np.ndarray | np.int64:
@@ -377,8 +402,8 @@ def distance(patterns: ArrayLike, state: ArrayLike) -> np.ndarray | np.int64:
     >>> distance([[1, 1, 1, 1], [1, 1, -1, -1]], [1, 1, 1, -1])
     array([1, 1])
     """
-    size = np.shape(state)[-1] if np.ndim(state) else 0
-    return np.rint(size * (1 - overlap(patterns, state)) / 2).astype(np.int64)
+    products, size = _products(patterns, state)
+    return (size - products.astype(np.int64)) // 2
 
 
 def to_spins(bits: ArrayLike) -> Spins:
@@ -407,7 +432,7 @@ def to_spins(bits: ArrayLike) -> Spins:
     >>> to_spins([0, 1, 1])
     array([-1,  1,  1], dtype=int8)
     """
-    array = np.asarray(bits)
+    array = check.rectangular(bits, "bits")
     if array.dtype != np.bool_:
         array = check.numeric(bits, "bits")
     wrong = ~((array == 0) | (array == 1))

@@ -1,0 +1,342 @@
+"""Bad input: a refusal that helps, or a right answer; never a warning or a changed argument."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import hopfield_lessons as hl
+from hopfield_lessons import _validation
+
+W = hl.hebbian([[1, -1, -1, 1], [1, 1, -1, -1]])
+S = np.array([1, -1, -1, -1])
+ASYMMETRIC = np.array([[0, 1.0], [-1.0, 0]])
+
+REFUSED: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
+    # what is called, the kind of error, what its text must say: what came, what was expected
+    "hebbian of bits": (lambda: hl.hebbian([[0, 1]]), ValueError, "got 0 and 1.*to_spins"),
+    "hebbian of NaN": (lambda: hl.hebbian([[1, np.nan]]), ValueError, r"NaN at index \(0, 1\)"),
+    "hebbian of infinity": (lambda: hl.hebbian([[1, np.inf]]), ValueError, "infinite"),
+    "hebbian of one pattern": (
+        lambda: hl.hebbian([1, -1]),
+        ValueError,
+        r"expected shape \(P, N\), got \(2,\); .*pattern\[None, :\]",
+    ),
+    "hebbian of text": (lambda: hl.hebbian("+-+-"), TypeError, "real numbers, got str"),
+    "hebbian of bool": (lambda: hl.hebbian([[True, False]]), TypeError, "to_spins"),
+    "hebbian of complex": (lambda: hl.hebbian([[1j, 1]]), TypeError, "complex128"),
+    "hebbian of None": (lambda: hl.hebbian(None), TypeError, "NoneType"),
+    "hebbian of rows": (lambda: hl.hebbian([[1, 1], [1]]), ValueError, "different lengths"),
+    "hebbian of nothing": (lambda: hl.hebbian(np.empty((0, 4))), ValueError, r"\(0, 4\)"),
+    "hebbian of a cube": (lambda: hl.hebbian(np.ones((1, 2, 3))), ValueError, r"\(1, 2, 3\)"),
+    "hebbian of 2": (lambda: hl.hebbian([[1, 2]]), ValueError, r"got 2 at index \(0, 1\)"),
+    "another length": (lambda: hl.recall(W, [1, 1, 1]), ValueError, "expected 4 spins.*got 3"),
+    "a state of bits": (lambda: hl.recall(W, [1, 0, 0, 1]), ValueError, "got 0 and 1"),
+    "a state with a zero": (lambda: hl.recall(W, [1, 0, -1, 1]), ValueError, "got 0 at index"),
+    "asymmetric weights": (
+        lambda: hl.recall(ASYMMETRIC, [1, 1]),
+        ValueError,
+        r"symmetric weights, got w\[0, 1\] = 1 and w\[1, 0\] = -1",
+    ),
+    "an asymmetric energy": (lambda: hl.energy(ASYMMETRIC, [1, 1]), ValueError, "symmetric"),
+    "an asymmetric energy change": (
+        lambda: hl.energy_change(ASYMMETRIC, [1, 1], 0),
+        ValueError,
+        "symmetric",
+    ),
+    "weights that are not square": (lambda: hl.prepare(np.ones((2, 3))), ValueError, r"\(2, 3\)"),
+    "weights of NaN": (lambda: hl.prepare([[np.nan]]), ValueError, "weights.*NaN"),
+    "weights of text": (lambda: hl.prepare([["a"]]), TypeError, "weights"),
+    "weights that overflow": (lambda: hl.prepare([[0, 1e308], [1e308, 0]]), ValueError, "overflow"),
+    "a field that overflows": (
+        lambda: hl.local_field(np.ones((2, 2)) * 1e-300, [1, 1], external_field=1e300),
+        ValueError,
+        "would overflow",
+    ),
+    "flip of 1.5": (lambda: hl.flip(S, 1.5, rng=0), ValueError, "from 0.0 to 1.0, got 1.5"),
+    "flip of -0.1": (lambda: hl.flip(S, -0.1, rng=0), ValueError, "-0.1"),
+    "flip of NaN": (lambda: hl.flip(S, np.nan, rng=0), ValueError, "nan"),
+    "flip of text": (lambda: hl.flip(S, "0.2", rng=0), TypeError, "'0.2'"),
+    "flip of bits": (lambda: hl.flip([0, 1], 0.5, rng=0), ValueError, "to_spins"),
+    "flip without a seed": (lambda: hl.flip(S, 0.5, rng=None), TypeError, "seed"),
+    "a seed below zero": (lambda: hl.flip(S, 0.5, rng=-1), ValueError, "at least 0"),
+    "a seed of 0.5": (lambda: hl.flip(S, 0.5, rng=0.5), TypeError, "float"),
+    "no pattern": (lambda: hl.random_patterns(0, 5, rng=0), ValueError, "at least 1, got 0"),
+    "half a pattern": (lambda: hl.random_patterns(1.5, 5, rng=0), TypeError, "whole number"),
+    "true patterns": (lambda: hl.random_patterns(True, 5, rng=0), TypeError, "bool"),
+    "erase by numbers": (lambda: hl.erase(S, [0, 1, 1, 0], rng=0), TypeError, "True or False"),
+    "erase too few": (lambda: hl.erase(S, [True], rng=0), ValueError, r"\(4,\).*\(1,\)"),
+    "overlap of lengths": (lambda: hl.overlap([[1, 1]], S), ValueError, "expected 2 spins"),
+    "distance of lengths": (lambda: hl.distance([[1, 1]], S), ValueError, "expected 2 spins"),
+    "distance of a number": (lambda: hl.distance([[1, 1]], 1), ValueError, "state"),
+    "bits of 2": (lambda: hl.to_spins([0, 2]), ValueError, "got 2"),
+    "bits of spins": (lambda: hl.to_spins([1, -1]), ValueError, "got -1"),
+    "spins of bits": (lambda: hl.to_bits([0, 1]), ValueError, "got 0 and 1"),
+    "no bits": (lambda: hl.to_spins([]), ValueError, "empty"),
+    "a letter that is none": (lambda: hl.letters("Aé"), ValueError, "é"),
+    "letters of a number": (lambda: hl.letters(3), TypeError, "int"),
+    "no letters": (lambda: hl.letters(""), ValueError, "no letter"),
+    "a crooked picture": (lambda: hl.picture("## #"), ValueError, r"\[1, 2\]"),
+    "a picture of 1": (lambda: hl.picture("#1"), ValueError, "1"),
+    "no picture": (lambda: hl.picture(""), ValueError, "none"),
+    "a picture of a number": (lambda: hl.picture(5), TypeError, "int"),
+    "a picture of numbers": (lambda: hl.picture([1, 0]), TypeError, "int"),
+    "a picture too small": (lambda: hl.binarise([[1, 2]], (2, 2)), ValueError, "2 x 2"),
+    "a shape of one number": (lambda: hl.binarise([[1, 2]], 2), TypeError, "shape"),
+    "a shape of three": (lambda: hl.binarise([[1, 2]], (1, 1, 1)), TypeError, "shape"),
+    "an unknown update": (lambda: hl.recall(W, S, update="both"), ValueError, "'synchronous'"),
+    "an unknown order": (lambda: hl.recall(W, S, order="up"), ValueError, "'sequential'"),
+    "an order that misses 3": (lambda: hl.recall(W, S, order=[0, 1, 2]), ValueError, r"\[3\]"),
+    "an order beyond": (lambda: hl.recall(W, S, order=[0, 1, 2, 3, 4]), ValueError, "0 to 4"),
+    "an order of halves": (lambda: hl.recall(W, S, order=[0.5]), TypeError, "float64"),
+    "an empty order": (lambda: hl.recall(W, S, order=[]), (TypeError, ValueError), "order"),
+    "an unknown tie rule": (lambda: hl.recall(W, S, ties="zero"), ValueError, "'keep'"),
+    "sweeps below zero": (lambda: hl.recall(W, S, max_sweeps=-1), ValueError, "-1"),
+    "half a sweep": (lambda: hl.recall(W, S, max_sweeps=0.5), TypeError, "0.5"),
+    "a field of three": (lambda: hl.recall(W, S, external_field=[1, 2, 3]), ValueError, "(4,)"),
+    "a field of NaN": (lambda: hl.recall(W, S, external_field=np.nan), ValueError, "NaN"),
+    "a field of text": (lambda: hl.energy(W, S, external_field="up"), TypeError, "str"),
+    "a unit beyond": (lambda: hl.energy_change(W, S, 4), ValueError, "0 to 3, got 4"),
+    "a unit below": (lambda: hl.energy_change(W, S, -1), ValueError, "-1"),
+    "half a unit": (lambda: hl.energy_change(W, S, 0.5), TypeError, "0.5"),
+    "beta below zero": (
+        lambda: hl.glauber(W, S, beta=-1, sweeps=1, rng=0),
+        ValueError,
+        "inverse temperature",
+    ),
+    "beta of NaN": (lambda: hl.glauber(W, S, beta=np.nan, sweeps=1, rng=0), ValueError, "nan"),
+    "glauber's patterns": (
+        lambda: hl.glauber(W, S, beta=1, sweeps=1, rng=0, patterns=[[1, 1]]),
+        ValueError,
+        "patterns: expected 4",
+    ),
+    "states of another length": (
+        lambda: hl.recall_patterns([[1, 1]], [1, 1, 1]),
+        ValueError,
+        "states: expected 2",
+    ),
+    "nothing recorded": (lambda: hl.recall(W, S).trajectory(), ValueError, "record=True"),
+    "a batch's trajectory": (
+        lambda: hl.recall(W, [S], record=True).trajectory(),
+        ValueError,
+        r"run\[index\]",
+    ),
+    "frames of half a flip": (
+        lambda: hl.recall(W, S, record=True).trajectory(0.5),
+        TypeError,
+        "flips_per_frame",
+    ),
+    "a part of one run": (lambda: hl.recall(W, S)[0], TypeError, "not a batch"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refusals_say_what_came_and_what_was_expected(case: str) -> None:
+    call, kind, text = REFUSED[case]
+    with pytest.raises(kind, match=text):
+        call()
+
+
+TOO_BIG: dict[str, Callable[[], Any]] = {
+    "patterns": lambda: hl.random_patterns(1000, 1000, rng=0),
+    "weights": lambda: hl.hebbian(np.ones((1, 1000))),
+    "a record": lambda: hl.glauber(W, S, beta=1, sweeps=10**6, rng=0, record=True),
+}
+
+
+@pytest.mark.parametrize("case", TOO_BIG)
+def test_what_memory_can_not_hold_is_refused_with_its_size(
+    case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_validation, "_physical_memory", lambda: 10**6)
+    with pytest.raises(ValueError, match=r"would need \d+\.\d GiB"):
+        TOO_BIG[case]()
+
+
+def test_sizes_beyond_any_machine_are_refused_before_anything_is_allocated() -> None:
+    with pytest.raises(ValueError, match="would need"):
+        hl.random_patterns(10**9, 10**9, rng=0)
+    with pytest.raises(ValueError, match="would need"):
+        hl.glauber(W, S, beta=1, sweeps=10**15, rng=0, record=True)
+
+
+# ---- fuzzing: any argument may be anything
+
+SPINS = [
+    np.array([1, -1, -1, 1]),
+    np.array([[1, -1, -1, 1], [1, 1, 1, -1]], dtype=np.int8),
+    np.array([[1.0, -1.0, 1.0, 1.0]]),
+    [1, -1, 1, 1],
+    ((1, 1, 1, 1), (1, -1, 1, 1)),
+    np.asfortranarray(np.array([[1, -1, -1, 1]] * 3, dtype=np.float32)),
+]
+WEIGHTS = [W, W.tolist(), hl.prepare(W), W * 1e-300, W * 1e290, W.astype(np.float32), W + np.eye(4)]
+WEIGHTS += [np.arange(16).reshape(4, 4), np.full((4, 4), 0.1), np.zeros((4, 4), dtype=np.uint8)]
+SEEDS = [0, 7, np.int64(3), np.random.default_rng(1)]
+FIELDS = [0, 0.5, -1e-300, np.float32(0.1), [1, 2, 3, 4], np.zeros(4, dtype=int), 10**30, -1e308]
+JUNK: list[Any] = [
+    None,
+    True,
+    -1,
+    0,
+    1,
+    2.5,
+    1e308,
+    -1e-320,
+    10**400,
+    float("nan"),
+    float("-inf"),
+    3 + 1j,
+    "",
+    "keep",
+    "random",
+    b"#.",
+    "#. .#",
+    [],
+    {},
+    {1, 2},
+    object(),
+    [1],
+    [[1, 2], [3]],
+    [None, 1],
+    [0, 1, 1, 0],
+    [[0, 1, 1, 0]],
+    [1, -1, float("nan"), 1],
+    ["a", "b"],
+    ["#.", ".#"],
+    range(4),
+    np.array(1),
+    np.array(1.5),
+    np.array([]),
+    np.empty((0, 4)),
+    np.empty((2, 0)),
+    np.ones((2, 3, 4)),
+    np.ones((4, 3)),
+    np.array([True, False, True, True]),
+    np.array([1, 255, 255, 1], dtype=np.uint8),
+    np.array([1, 0.5, -1, 1]),
+    np.array([1, None, -1, 1], dtype=object),
+    np.array([1, 2**70, 0, 1], dtype=object),
+    np.array([1, -1, 1, 1], dtype="datetime64[D]"),
+    np.array([1, 1j, 1, 1]),
+    np.array([1, np.inf, 1, 1]),
+    np.array([[1, -1, -1, 1]], dtype=np.longdouble),
+    np.array([np.longdouble("1e400"), 1, 1, 1]),
+    np.ma.masked_array([1, -1, -1, 1], mask=[0, 1, 0, 0]),
+    np.random.RandomState(0),
+    np.bool_(True),
+    np.float16(0.5),
+]
+ANY = [*SPINS, *WEIGHTS, *SEEDS, *JUNK]
+
+TIES, ORDERS = ["keep", "plus", "random", "flip"], ["random", "sequential", "replacement"]
+RECALL = {
+    "update": ["asynchronous", "synchronous"],
+    "order": [*ORDERS, [3, 2, 1, 0, 0]],
+    "ties": TIES,
+    "external_field": FIELDS,
+    "max_sweeps": [0, 1, 5],
+    "rng": SEEDS,
+    "record": [True, False],
+}
+GOOD: dict[str, dict[str, list[Any]]] = {
+    "random_patterns": {"count": [1, 3], "size": [1, 4], "rng": SEEDS},
+    "picture": {"rows": ["#. .#", ["#", "."]]},
+    "letters": {"text": ["A", "HOPFIELD"]},
+    "binarise": {"grey": [np.eye(4), [[1, 2], [3, 4]]], "shape": [(2, 2), [1, 1]], "ink": [0, 0.3]},
+    "flip": {"state": SPINS, "fraction": [0, 0.25, 1, np.float32(0.5)], "rng": SEEDS},
+    "erase": {"state": SPINS, "units": [[True, False, True, True]], "rng": SEEDS},
+    "overlap": {"patterns": SPINS, "state": SPINS},
+    "distance": {"patterns": SPINS, "state": SPINS},
+    "to_spins": {"bits": [[0, 1], [[True], [False]]]},
+    "to_bits": {"spins": SPINS},
+    "hebbian": {"patterns": SPINS},
+    "prepare": {"weights": WEIGHTS},
+    "local_field": {"weights": WEIGHTS, "state": SPINS, "external_field": FIELDS},
+    "energy": {"weights": WEIGHTS, "state": SPINS, "external_field": FIELDS},
+    "energy_change": {
+        "weights": WEIGHTS,
+        "state": SPINS,
+        "unit": [0, 3, np.int8(1)],
+        "external_field": FIELDS,
+    },
+    "recall": {"weights": WEIGHTS, "state": SPINS, "energies": [None, True, False], **RECALL},
+    "recall_patterns": {"patterns": SPINS, "states": SPINS, **RECALL},
+    "glauber": {
+        "weights": WEIGHTS,
+        "state": SPINS,
+        "beta": [0, 0.5, 1e-300, 1e300, np.inf],
+        "sweeps": [0, 3],
+        "rng": SEEDS,
+        "order": ORDERS,
+        "external_field": FIELDS,
+        "patterns": [None, *SPINS],
+        "record": [True, False],
+    },
+}
+LIMITS = {"max_sweeps", "sweeps", "count", "size"}  # 10**400 sweeps are not refused: they run
+
+
+HELPFUL = re.compile(
+    r"\w+( \(or unit numbers\))?: .*(expected|needs symmetric|would overflow)"
+    r"|.* would need .* GiB|.*missing \d+ required"
+)
+
+
+def frozen(value: Any) -> Any:
+    """What must not change: an array's bytes, a Network's weights, a list's items."""
+    if isinstance(value, hl.Network):
+        return value.weights.tobytes()
+    if isinstance(value, np.ndarray):
+        return value.dtype, value.shape, value.tobytes() if value.dtype != object else repr(value)
+    return repr(value)
+
+
+@pytest.mark.parametrize("name", GOOD)
+@settings(max_examples=250)
+@given(data=st.data())
+def test_any_argument_may_be_anything(name: str, data: st.DataObject) -> None:
+    """Warnings are errors in these tests, so a RuntimeWarning of numpy's fails as well."""
+    arguments: dict[str, Any] = {}
+    strange = data.draw(st.sets(st.sampled_from(sorted(GOOD[name])), max_size=2))
+    for key, good in GOOD[name].items():
+        choices = ANY if key in strange else good
+        value = choices[data.draw(st.integers(0, len(choices) - 1), label=key)]
+        if not (key in LIMITS and isinstance(value, int) and value > 100):
+            arguments[key] = copy.deepcopy(value)
+    before = {key: frozen(value) for key, value in arguments.items()}
+    try:
+        result = getattr(hl, name)(**arguments)
+    except (TypeError, ValueError) as error:
+        if not HELPFUL.match(str(error)):
+            raise
+    else:
+        assert_sound(name, arguments, result)
+    for key, value in arguments.items():
+        assert isinstance(value, np.random.Generator) or frozen(value) == before[key], key
+
+
+def assert_sound(name: str, arguments: dict[str, Any], result: Any) -> None:
+    """A result is of the promised kind, finite, and agrees with its shape."""
+    if name in ("flip", "erase", "random_patterns", "picture", "letters", "binarise", "to_spins"):
+        assert result.dtype == np.int8
+        assert (np.abs(result) == 1).all()
+    if name in ("flip", "erase"):
+        assert result.shape == np.shape(arguments["state"])
+    if name in ("overlap", "hebbian"):
+        assert (np.abs(result) <= len(arguments["patterns"])).all()
+    if name in ("energy", "energy_change", "local_field"):
+        assert np.isfinite(result).all()
+    if name in ("recall", "recall_patterns", "glauber"):
+        states = arguments["states" if name == "recall_patterns" else "state"]
+        assert result.state.shape == np.shape(states)
+        assert result.state.dtype == np.int8
+        assert (np.abs(result.state) == 1).all()
+        assert result.energies is None or not np.isinf(result.energies).any()
