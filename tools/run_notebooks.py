@@ -100,6 +100,7 @@ def execute(
             kernel_name=KERNELSPEC["name"],
             timeout=SECONDS_A_CELL,
             record_timing=False,
+            coalesce_streams=True,  # else the clock decides into how many pieces a print falls
             resources={"metadata": {"path": str(folder)}},
             extra_arguments=["--log-level=ERROR"],
         ).execute(env=os.environ | neutral_environment(Path(scratch)))
