@@ -87,6 +87,7 @@ def disagreements(cells: Sequence[NotebookNode], probes: Sequence[NotebookNode])
 def _read(cells: Sequence[NotebookNode]) -> tuple[list[Claim], list[str]]:
     """All claims; complaints about markers without a number and numbers without a marker."""
     claims, complaints = [], []
+    equations = [tag for cell in cells for tag in re.findall(r"\\tag\{([^}]*)\}", cell.source)]
     for cell in cells:
         if cell.cell_type != "markdown":
             continue
@@ -101,6 +102,8 @@ def _read(cells: Sequence[NotebookNode]) -> tuple[list[Claim], list[str]]:
             unmarked = unmarked[: number.start("number")] + unmarked[number.end("number") :]
             if marker["expression"]:
                 claims.append(_claim(cell, number, marker["expression"]))
+        for equation in equations:
+            unmarked = unmarked.replace(f"({equation})", " ")
         for number in _ANY_NUMBER.finditer(_EXEMPT.sub(" ", unmarked)):
             if number["decimals"] or number["percent"]:
                 complaints.append(

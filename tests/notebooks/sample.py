@@ -18,9 +18,12 @@ def sample() -> NotebookNode:
         cells=[
             text("# How do squares grow?\n\nBy the end you will see it."),
             text("> You will be able to **square**. You need **nothing**. 5 minutes."),
-            code("import matplotlib.pyplot as plt\nimport numpy as np"),
+            code(
+                "import matplotlib.pyplot as plt\nimport numpy as np\nimport hopfield_lessons as hl"
+            ),
             code("x = np.arange(100)\ny = x**2"),
             code("print(y.sum())"),
+            code("assert hl.overlap(np.ones(4), np.ones(4)) == 1"),
             text(
                 "The sum is **328,350**<!-- = y.sum() -->, "
                 "$\\langle y\\rangle = 3283.5$<!-- = y.mean() -->, "

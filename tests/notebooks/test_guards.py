@@ -18,7 +18,8 @@ from nbformat.v4 import new_code_cell, new_output
 from PIL import Image, ImageOps
 from run_notebooks import run_and_save
 
-from tests.notebooks import guards
+from tests.notebooks import outputs, structure, texts
+from tests.notebooks.guards import GUARDS
 from tests.notebooks.lesson import Lesson, run
 from tests.notebooks.pictures import difference
 from tests.notebooks.prose import disagreements
@@ -51,7 +52,7 @@ def cell(lesson: Lesson, beginning: str) -> NotebookNode:
     return next(c for c in lesson.stored.cells if c.source.startswith(beginning))
 
 
-@pytest.mark.parametrize("guard", guards.GUARDS, ids=lambda guard: guard.__name__)
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.__name__)
 def test_a_sound_lesson_passes(sound: Lesson, guard: Callable[[Lesson], list[str]]) -> None:
     assert guard(sound) == []
 
@@ -85,7 +86,7 @@ def test_strict_nbval_fails_on_an_edited_text_output(spoilt: Lesson, tmp_path: P
 
 def test_stripped_outputs(spoilt: Lesson) -> None:
     cell(spoilt, "print(y.sum())").outputs = []
-    (complaint,) = guards.outputs_are_of_the_right_kinds(spoilt)
+    (complaint,) = outputs.outputs_are_of_the_right_kinds(spoilt)
     assert complaint == "code cell [3] “print(y.sum())” lacks output: stdout"
 
 
@@ -93,39 +94,39 @@ def test_an_extra_figure(spoilt: Lesson) -> None:
     figure = cell(spoilt, "fig").outputs[0]
     cell(spoilt, "x =").outputs.append(figure)
     assert "has an extra output: image/png" in "\n".join(
-        guards.outputs_are_of_the_right_kinds(spoilt)
+        outputs.outputs_are_of_the_right_kinds(spoilt)
     )
-    (complaint,) = guards.figures_are_those_of_a_fresh_run(spoilt)
+    (complaint,) = outputs.figures_are_those_of_a_fresh_run(spoilt)
     assert "shows 1 pictures, a fresh run draws 0" in complaint
 
 
 def test_a_cell_that_was_not_run(spoilt: Lesson) -> None:
     cell(spoilt, "print(y.sum())").execution_count = None
-    (complaint,) = guards.every_cell_ran_in_order(spoilt)
+    (complaint,) = outputs.every_cell_ran_in_order(spoilt)
     assert complaint.startswith("code cell [ ] “print(y.sum())” should be [3]")
 
 
 def test_cells_out_of_order(spoilt: Lesson) -> None:
     cell(spoilt, "x =").execution_count = 3
     cell(spoilt, "print(y.sum())").execution_count = 2
-    assert len(guards.every_cell_ran_in_order(spoilt)) == 2
+    assert len(outputs.every_cell_ran_in_order(spoilt)) == 2
 
 
 def test_an_empty_cell(spoilt: Lesson) -> None:
     spoilt.stored.cells.append(text(" \n"))
-    assert guards.every_cell_ran_in_order(spoilt) == ["the text cell “” is empty"]
+    assert outputs.every_cell_ran_in_order(spoilt) == ["the text cell “” is empty"]
 
 
 def test_an_error_output(spoilt: Lesson) -> None:
     error = new_output("error", ename="ValueError", evalue="no", traceback=[])
     cell(spoilt, "x =").outputs = [error]
-    (complaint,) = guards.nothing_went_wrong(spoilt)
+    (complaint,) = outputs.nothing_went_wrong(spoilt)
     assert "shows an error: ValueError: no" in complaint
 
 
 def test_a_warning(spoilt: Lesson) -> None:
     cell(spoilt, "x =").outputs = [new_output("stream", name="stderr", text="RuntimeWarning: oh")]
-    (complaint,) = guards.nothing_went_wrong(spoilt)
+    (complaint,) = outputs.nothing_went_wrong(spoilt)
     assert "writes to stderr: RuntimeWarning: oh" in complaint
 
 
@@ -138,25 +139,25 @@ def test_a_warning(spoilt: Lesson) -> None:
 )
 def test_outputs_of_one_machine(spoilt: Lesson, shown: str, words: str) -> None:
     cell(spoilt, "x =").outputs = [new_output("stream", text=shown)]
-    (complaint,) = guards.outputs_are_the_same_everywhere(spoilt)
+    (complaint,) = outputs.outputs_are_the_same_everywhere(spoilt)
     assert complaint.endswith(words)
 
 
 def test_widget_state(spoilt: Lesson) -> None:
     spoilt.stored.metadata["widgets"] = {}
-    assert "state of widgets" in guards.outputs_are_the_same_everywhere(spoilt)[0]
+    assert "state of widgets" in outputs.outputs_are_the_same_everywhere(spoilt)[0]
 
 
 def test_an_explorer_without_its_tags(spoilt: Lesson) -> None:
     cell(spoilt, "import ipywidgets").metadata.tags = ["explorer"]
-    (complaint,) = guards.explorers_are_tagged(spoilt)
+    (complaint,) = outputs.explorers_are_tagged(spoilt)
     assert complaint.endswith("needs the tags nbval-ignore-output, remove-output too")
 
 
 def test_a_cell_that_hides_from_nbval(spoilt: Lesson) -> None:
     cell(spoilt, "print(y.sum())").metadata.tags = ["nbval-ignore-output"]
     cell(spoilt, "x =").source += "\n# NBVAL_SKIP"
-    hidden, comment = sorted(guards.explorers_are_tagged(spoilt))
+    hidden, comment = sorted(outputs.explorers_are_tagged(spoilt))
     assert "holds an nbval comment" in hidden
     assert "hides its outputs" in comment
 
@@ -212,13 +213,13 @@ def spoil_figure(lesson: Lesson, change: Callable[[Image.Image], Image.Image]) -
     data = cell(lesson, "fig").outputs[0].data
     image = Image.open(io.BytesIO(base64.b64decode(data["image/png"])))
     data["image/png"] = base64.b64encode(png(change(image))).decode()
-    (complaint,) = guards.figures_are_those_of_a_fresh_run(lesson)
+    (complaint,) = outputs.figures_are_those_of_a_fresh_run(lesson)
     return complaint
 
 
 def test_a_replaced_figure(spoilt: Lesson) -> None:
     words = spoil_figure(spoilt, ImageOps.flip)
-    assert words.startswith("code cell [4] “fig, (left, right)")
+    assert words.startswith("code cell [5] “fig, (left, right)")
     assert "isn't what a fresh run draws" in words
 
 
@@ -244,14 +245,14 @@ def test_a_replaced_frame_in_html(sound: Lesson) -> None:
     lesson = Lesson(
         lesson_with(photograph()), lesson_with(ImageOps.flip(photograph())), sound.folder
     )
-    (words,) = guards.figures_are_those_of_a_fresh_run(lesson)
+    (words,) = outputs.figures_are_those_of_a_fresh_run(lesson)
     assert "isn't what a fresh run draws" in words
-    assert "alt text needs" in guards.figures_are_described(lesson)[0]
+    assert "alt text needs" in texts.figures_are_described(lesson)[0]
 
 
 def test_a_figure_without_description(spoilt: Lesson) -> None:
     cell(spoilt, "fig").metadata.mystnb = {"image": {"alt": "A plot."}}
-    alt, caption = guards.figures_are_described(spoilt)
+    alt, caption = texts.figures_are_described(spoilt)
     assert "mystnb.image.alt" in alt
     assert "mystnb.figure.caption" in caption
 
@@ -329,6 +330,7 @@ def test_a_number_whose_expression_fails() -> None:
         "# Half is 0.5",
         "[Amit 1985](https://doi.org/10.1103/PhysRevLett.55.1530)",
         "see equation (2.1)",
+        "$$x = 1 \\tag{2.5}$$ and then (2.5)",
         '<p style="width: 50%">',
     ],
 )
@@ -353,19 +355,19 @@ def test_numbers_that_need_a_marker(written: str) -> None:
 )
 def test_syntax_that_only_myst_knows(spoilt: Lesson, written: str, what: str) -> None:
     spoilt.stored.cells.append(text(written))
-    (complaint,) = guards.text_is_plain_markdown(spoilt)
+    (complaint,) = texts.text_is_plain_markdown(spoilt)
     assert what in complaint
 
 
 def test_plain_markdown_is_left_alone(spoilt: Lesson) -> None:
     source = "```python\n{x}\n```\n> **Box** $\\frac{a}{b}$\n\n<details>\n\n`{}` 50 %\n\n</details>"
     spoilt.stored.cells.append(text(source))
-    assert guards.text_is_plain_markdown(spoilt) == []
+    assert texts.text_is_plain_markdown(spoilt) == []
 
 
 def test_a_link_to_a_missing_lesson(spoilt: Lesson) -> None:
     spoilt.stored.cells.append(text("[here](sample.ipynb#x), [there](99_nowhere.ipynb)"))
-    (complaint,) = guards.links_lead_somewhere(spoilt)
+    (complaint,) = texts.links_lead_somewhere(spoilt)
     assert complaint.endswith("links to 99_nowhere.ipynb, which doesn't exist")
 
 
@@ -374,8 +376,13 @@ def test_a_link_to_a_missing_lesson(spoilt: Lesson) -> None:
 
 def test_a_long_cell(spoilt: Lesson) -> None:
     spoilt.stored.cells += [code("x = 1\n\n" * 12), code("x = 1\n" * 13)]
-    (complaint,) = guards.cells_are_short(spoilt)
+    (complaint,) = structure.cells_are_short(spoilt)
     assert "has 13 lines" in complaint
+
+
+def test_code_that_is_not_compared_with_the_package(spoilt: Lesson) -> None:
+    cell(spoilt, "assert hl").source = "assert y[3] == 9"
+    assert "no assert compares" in structure.code_agrees_with_the_package(spoilt)[0]
 
 
 @pytest.mark.parametrize(
@@ -391,25 +398,25 @@ def test_a_long_cell(spoilt: Lesson) -> None:
 )
 def test_a_missing_part(spoilt: Lesson, beginning: str, replacement: str, words: str) -> None:
     cell(spoilt, beginning).source = replacement
-    (complaint,) = guards.lesson_is_complete(spoilt)
+    (complaint,) = structure.lesson_is_complete(spoilt)
     assert words in complaint
 
 
 def test_too_few_exercises(spoilt: Lesson) -> None:
     cell(spoilt, "answer2").metadata.tags = []
-    (complaint,) = guards.exercises_are_complete(spoilt)
+    (complaint,) = structure.exercises_are_complete(spoilt)
     assert complaint == "2 cells are tagged exercise; at least 3 should be"
 
 
 def test_an_exercise_without_hint_or_solution(spoilt: Lesson) -> None:
     cell(spoilt, "<details>").source = "Think."
     cell(spoilt, "solution1").metadata.tags = []
-    hint, solution = guards.exercises_are_complete(spoilt)
+    hint, solution = structure.exercises_are_complete(spoilt)
     assert "no <details> with a hint" in hint
     assert "no cell is tagged solution" in solution
 
 
 def test_an_unfolded_solution(spoilt: Lesson) -> None:
     cell(spoilt, "solution1").metadata.jupyter = {}
-    (complaint,) = guards.exercises_are_complete(spoilt)
+    (complaint,) = structure.exercises_are_complete(spoilt)
     assert "should be folded" in complaint

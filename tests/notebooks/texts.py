@@ -1,0 +1,70 @@
+"""Guards of what a lesson says, and of how it says it."""
+
+import re
+
+from tests.notebooks import prose
+from tests.notebooks.lesson import Lesson, name
+
+LETTERS_IN_AN_ALT_TEXT = 40
+
+
+def numbers_in_prose_are_true(lesson: Lesson) -> list[str]:
+    """The kernel agrees with each number in the text; see prose.py for the markers."""
+    return prose.disagreements(lesson.stored.cells, lesson.probes)
+
+
+def figures_are_described(lesson: Lesson) -> list[str]:
+    """A caption for all and an alternative text for those who can't see the picture."""
+    complaints = []
+    for cell in lesson.codes:
+        shown = [kind for output in cell.outputs for kind in output.get("data", {})]
+        if shown.count("image/png") > 1:
+            complaints.append(f"{name(cell)} shows more than one figure: one message a figure")
+        if "image/png" in shown:
+            settings = cell.metadata.get("mystnb", {})
+            if len(settings.get("image", {}).get("alt", "")) < LETTERS_IN_AN_ALT_TEXT:
+                complaints.append(
+                    f"{name(cell)} draws a figure; say what is to be seen in its metadata "
+                    f"mystnb.image.alt, in {LETTERS_IN_AN_ALT_TEXT} letters or more"
+                )
+            if not settings.get("figure", {}).get("caption", "").strip():
+                complaints.append(
+                    f"{name(cell)} draws a figure without mystnb.figure.caption in its metadata"
+                )
+        for output in cell.outputs:
+            for image in re.findall(r"<img\b[^>]*>", output.get("data", {}).get("text/html", "")):
+                alt = re.search(r'\balt="([^"]*)"', image)
+                if alt is None or len(alt[1]) < LETTERS_IN_AN_ALT_TEXT:
+                    complaints.append(
+                        f"{name(cell)} embeds a picture; its alt text needs "
+                        f"{LETTERS_IN_AN_ALT_TEXT} letters or more"
+                    )
+    return complaints
+
+
+def text_is_plain_markdown(lesson: Lesson) -> list[str]:
+    """It looks right in JupyterLab, on GitHub and on the site: no MyST-only syntax."""
+    return [
+        f"{name(cell)} uses {what}, which plain Markdown shows as it stands: {found[0].strip()}"
+        for cell in lesson.texts
+        for what, pattern in _MYST.items()
+        if (found := pattern.search(cell.source))
+    ]
+
+
+_MYST = {
+    "a MyST directive": re.compile(r"^\s*(?:`{3,}|~{3,}|:{3,})\s*\{[^}\n]*\}.*$|^\s*:{3,}", re.M),
+    "a MyST role": re.compile(r"\{[a-z][\w:.-]*\}`[^`\n]+`"),
+    "a MyST label": re.compile(r"^\([\w:.-]+\)=\s*$", re.M),
+    "a MyST comment": re.compile(r"^%.*$", re.M),
+}
+
+
+def links_lead_somewhere(lesson: Lesson) -> list[str]:
+    """Every other lesson that this one links to exists."""
+    return [
+        f"{name(cell)} links to {target}, which doesn't exist"
+        for cell in lesson.texts
+        for target in re.findall(r"""(?:\]\(|href=["'])([^)"'#:]+\.ipynb)""", cell.source)
+        if not (lesson.folder / target).exists()
+    ]
