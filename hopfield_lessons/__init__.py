@@ -6,9 +6,29 @@ modules `plotting`, `explorers` and `checks`.
 """
 
 from ._exact import Network, prepare
+from .attractors import (
+    Basins,
+    Fates,
+    all_energies,
+    all_states,
+    basins,
+    fates,
+    fixed_points,
+    moves,
+    state_number,
+)
 from .couplings import hebbian
 from .dynamics import Glauber, Recall, glauber, recall, recall_patterns
 from .energy import energy, energy_change, local_field
+from .mixtures import (
+    Kind,
+    Mixture,
+    classify,
+    mixture,
+    mixture_melting_temperature,
+    mixture_overlaps,
+    symmetric_mixture_overlap,
+)
 from .patterns import (
     binarise,
     distance,
@@ -26,19 +46,33 @@ from .patterns import (
 __version__ = "0.1.0"
 
 __all__ = [
+    "Basins",
+    "Fates",
     "Glauber",
+    "Kind",
+    "Mixture",
     "Network",
     "Recall",
+    "all_energies",
+    "all_states",
+    "basins",
     "binarise",
+    "classify",
     "distance",
     "energy",
     "energy_change",
     "erase",
+    "fates",
+    "fixed_points",
     "flip",
     "glauber",
     "hebbian",
     "letters",
     "local_field",
+    "mixture",
+    "mixture_melting_temperature",
+    "mixture_overlaps",
+    "moves",
     "overlap",
     "picture",
     "pictures",
@@ -46,6 +80,8 @@ __all__ = [
     "random_patterns",
     "recall",
     "recall_patterns",
+    "state_number",
+    "symmetric_mixture_overlap",
     "to_bits",
     "to_spins",
 ]
