@@ -1,0 +1,240 @@
+"""Explorers: sliders on top of the figures. The only module that imports ipywidgets.
+
+An explorer has two halves. A *story* computes the frames and knows no widgets; the
+site plays it without a kernel. The widgets choose a story and a frame of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ipywidgets as widgets
+import numpy as np
+from numpy.typing import ArrayLike
+
+from . import _validation as check
+from . import plotting
+from ._validation import Floats, Spins
+from .couplings import hebbian
+from .dynamics import recall
+from .energy import energy
+from .patterns import erase, flip, overlap
+from .player import Player, player
+
+_SEED = 2
+
+
+@dataclass(frozen=True)
+class RecallStory:
+    """One recall, frame by frame: make it with `recall_story`.
+
+    Attributes
+    ----------
+    patterns : ndarray of int8, shape (P, N)
+        The stored patterns.
+    names : tuple of str
+        Their names.
+    path : ndarray of int8, shape (T, N)
+        The states on the way.
+    energies : ndarray of float64, shape (T,)
+        Their energies.
+    shape : (int, int)
+        Rows and columns of the picture.
+    """
+
+    patterns: Spins
+    names: tuple[str, ...]
+    path: Spins
+    energies: Floats
+    shape: tuple[int, int]
+
+    def frame(self, step: int) -> bytes:
+        """Return a frame as a PNG picture."""
+        arguments = (self.patterns, self.names, self.path, self.energies, step, self.shape)
+        return plotting.png(plotting.recall_frame(*arguments))
+
+    def label(self, step: int) -> str:
+        """Say in a sentence what the frame shows."""
+        overlaps = np.atleast_1d(overlap(self.patterns, self.path[step]))
+        nearest = int(np.abs(overlaps).argmax())
+        return (
+            f"Step {step} of {len(self.path) - 1}: overlap with {self.names[nearest]} "
+            f"{overlaps[nearest]:+.2f}, energy {self.energies[step]:.1f}."
+        )
+
+    def play(self, name: str, alt: str) -> Player:
+        """Return the frames as a player that needs no kernel."""
+        steps = range(len(self.path))
+        frames, labels = [self.frame(k) for k in steps], [self.label(k) for k in steps]
+        return player(frames, labels=labels, alt=alt, name=name)
+
+
+def recall_story(
+    patterns: ArrayLike,
+    names: Sequence[str],
+    shape: tuple[int, int],
+    *,
+    target: int,
+    damage: float,
+    kind: str = "flipped",
+    most_frames: int = 24,
+) -> RecallStory:
+    """Damage a stored pattern and record how the network restores it, or doesn't.
+
+    Parameters
+    ----------
+    patterns : array_like, shape (P, N)
+        The patterns to store by the Hebb rule.
+    names : sequence of str
+        One name for each.
+    shape : (int, int)
+        Rows and columns of the picture.
+    target : int
+        Which pattern is damaged, from 0.
+    damage : float
+        The share of the units that is damaged.
+    kind : {"flipped", "missing"}
+        Flipped: units all over the picture. Missing: the lower part, left to chance.
+    most_frames : int
+        The flips are spread over at most this many steps.
+
+    Returns
+    -------
+    RecallStory
+
+    Raises
+    ------
+    TypeError
+        If an argument is of the wrong kind.
+    ValueError
+        If `target` is not a stored pattern, names and patterns differ in number,
+        or `kind` is unknown.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import letters, overlap
+    >>> from hopfield_lessons.explorers import recall_story
+    >>> story = recall_story(letters("LIX"), "LIX", (8, 8), target=2, damage=0.2)
+    >>> float(overlap(letters("X")[0], story.path[-1]))
+    1.0
+    """
+    stored = check.patterns(patterns)
+    chosen = check.whole(target, "target", least=0)
+    check.choice(kind, ("flipped", "missing"), "kind")
+    if len(names) != len(stored) or chosen >= len(stored):
+        raise ValueError(
+            f"expected a name for each of {len(stored)} patterns and a target below that, "
+            f"got {len(names)} names, target {target}"
+        )
+    start = _damaged(stored[chosen], check.fraction(damage, "damage"), kind)
+    weights = hebbian(stored)
+    run = recall(weights, start, rng=_SEED, record=True)
+    per_frame = max(1, -(-int(np.max(run.flips)) // check.whole(most_frames, "most_frames")))
+    path = run.trajectory(per_frame)
+    return RecallStory(stored, tuple(names), path, np.asarray(energy(weights, path)), shape)
+
+
+def _damaged(pattern: Spins, damage: float, kind: str) -> Spins:
+    if kind == "flipped":
+        return flip(pattern, damage, rng=_SEED)
+    lower = np.arange(pattern.size) >= round((1 - damage) * pattern.size)
+    return erase(pattern, lower, rng=_SEED)
+
+
+def recall_explorer(
+    patterns: ArrayLike, names: Sequence[str], shape: tuple[int, int]
+) -> widgets.VBox:
+    """Choose a picture, its damage and how many are stored; step or play the recall.
+
+    Parameters
+    ----------
+    patterns : array_like, shape (P, N)
+        Pictures in the order in which they are stored.
+    names : sequence of str
+        One name for each.
+    shape : (int, int)
+        Rows and columns of one picture.
+
+    Returns
+    -------
+    ipywidgets.VBox
+        Show it as the last expression of a cell.
+
+    Raises
+    ------
+    TypeError
+        If an argument is of the wrong kind.
+    ValueError
+        If `patterns` are not patterns, or names and patterns differ in number.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import letters
+    >>> from hopfield_lessons.explorers import recall_explorer
+    >>> type(recall_explorer(letters("LIX"), "LIX", (8, 8))).__name__
+    'VBox'
+    """
+    library = check.patterns(patterns)
+    if len(names) != len(library):
+        raise ValueError(f"expected {len(library)} names, one for each picture, got {len(names)}")
+
+    stored = _slider(widgets.IntSlider, "stored", 3, 1, len(library))
+    target = widgets.Dropdown(options=list(names), description="picture")
+    kind = widgets.ToggleButtons(options=["flipped", "missing"], description="damage")
+    damage = _slider(widgets.FloatSlider, "share", 0.2, 0.0, 0.5, step=0.05)
+    step = _slider(widgets.IntSlider, "step", 0, 0, 1)
+    play = widgets.Play(value=0, min=0, max=1, interval=250)
+    screen = widgets.Image(format="png")
+    words = widgets.HTML()
+    widgets.jslink((play, "value"), (step, "value"))
+
+    @lru_cache(maxsize=1)
+    def story(count: int, which: str, share: float, how: str) -> RecallStory:
+        here = list(names[:count])
+        return recall_story(
+            library[:count], here, shape, target=here.index(which), damage=share, kind=how
+        )
+
+    def current() -> RecallStory:
+        return story(stored.value, target.value, damage.value, kind.value)
+
+    def offer_stored(_: object) -> None:
+        kept = target.value
+        target.options = list(names[: stored.value])
+        target.value = kept if kept in target.options else target.options[0]
+
+    def restart(_: object) -> None:
+        last = len(current().path) - 1
+        step.value = play.value = 0
+        step.max = play.max = max(last, 1)
+        draw(None)
+
+    def draw(_: object) -> None:
+        moment = min(step.value, len(current().path) - 1)
+        screen.value = current().frame(moment)
+        words.value = current().label(moment)
+
+    stored.observe(offer_stored, "value")
+    for control in (stored, target, damage, kind):
+        control.observe(restart, "value")
+    step.observe(draw, "value")
+    offer_stored(None)
+    restart(None)
+    controls = widgets.HBox([widgets.VBox([target, stored]), widgets.VBox([kind, damage])])
+    return widgets.VBox([controls, widgets.HBox([play, step]), screen, words])
+
+
+def _slider(
+    make: type[widgets.Widget], name: str, value: float, low: float, high: float, **more: float
+) -> widgets.Widget:
+    """A slider that reports while it is dragged only when the hand rests."""
+    return make(
+        value=min(value, high),
+        min=low,
+        max=high,
+        description=name,
+        continuous_update=False,
+        **more,
+    )
