@@ -1,8 +1,9 @@
-"""The window engine: sequential dynamics of many states, many units at a time.
+"""The engine: sequential dynamics of many states, without idle work.
 
-Visiting units one by one leaves a processor idle. Here the next L units of the
-order are taken at once, and their fields, for all states, are one matrix product.
-Unit k of the window then flips if and only if
+Visiting units one by one leaves a processor idle. There are two ways out, both exact.
+
+*Windows*, for many flips: take the next L units of the order at once; their fields,
+for all states, are one matrix product. Unit k of the window flips if and only if
 
     s_k (h_k - sum_{j<k} 2 w_kj d_j) < bound_k,
 
@@ -11,6 +12,9 @@ which units flip, put the guess in, and get the next guess. Unit k depends on
 earlier units only, so after k passes unit k is right for good: the recurrence has
 one fixed point, reached in a few passes, and that is the sequential result.
 
+*Jumps*, for few flips: keep all fields of a state, go straight to the next unit in the
+order that wants to flip, flip it, and add its row of weights to the fields.
+
 States are columns here, shape (N, B), so that the spins of one window lie side by
 side. All fields are exact whole numbers of units (see `_exact`); the external field
 ("bias") and the bounds are in the same units.
@@ -18,9 +22,10 @@ side. All fields are exact whole numbers of units (see `_exact`); the external f
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,220 +36,249 @@ from ._validation import Floats, Spins
 Columns: TypeAlias = NDArray[Any]  # (N, B) or (L, B): whole numbers as float32 or float64
 Units: TypeAlias = NDArray[np.intp]
 Flags: TypeAlias = NDArray[np.bool_]
-# bounds(visits, units, spins) -> (L, 1) or (L, B): below which s h a unit flips
-Bounds: TypeAlias = Callable[[slice, Units, Columns], NDArray[Any]]
+# bounds(visits, units, spins): below which s h a unit flips; broadcasts with spins, (L,) or (L, B)
+Bounds: TypeAlias = Callable[[slice, Units, Columns], Any]
 
-_GLANCE = 64  # visits that one state looks ahead for the next unit that wants to flip
+ALL = slice(None)
+_GLANCE = 64  # visits that a jump first looks ahead; twice as many each time it finds nothing
+# Rough costs in multiplications, to choose between jumps and windows.
+_JUMP, _WINDOW = 2e5, 4e6
 
 
 @dataclass(frozen=True)
 class Visited:
-    """What one window did: its units in order, which flipped, and the fields they saw."""
+    """Which of these units flipped, in order, in which of the states."""
 
     units: Units
-    flipped: Flags  # (L, B)
-    aligned: Columns  # (L, B): s h at the moment of the visit, without the bias
+    flipped: Flags  # (L, states)
+    states: slice
 
 
-class Couplings(Protocol):
-    """What the dynamics needs to know of a network and the states that move on it."""
+class Couplings(ABC):
+    """The states that move, and what the dynamics needs to know of their network."""
 
-    spins: Columns
+    row_cost: int  # multiplications for one row of weights
 
+    def __init__(self, states: Spins, kind: np.dtype[Any]) -> None:
+        self.spins: Columns = np.ascontiguousarray(states.T, dtype=kind)
+        self._local: Columns | None = None
+
+    @abstractmethod
     def fields(self, units: Units | slice) -> Columns:
         """Exact fields of `units`, shape (L, B)."""
 
-    def block(self, units: Units) -> NDArray[Any]:
-        """Weights among `units`, shape (L, L); the diagonal is not used."""
+    @abstractmethod
+    def block(self, units: Units, senders: Units) -> NDArray[Any]:
+        """Weights from `senders` to `units`, shape (L, senders); right for different units."""
 
-    def flip(self, units: Units | slice, change: Columns) -> None:
-        """Add `change`: -2 s where a unit flips, 0 elsewhere."""
+    @abstractmethod
+    def row(self, sender: np.intp) -> NDArray[Any]:
+        """Weights from one unit to all, itself included, shape (N,)."""
 
-    def keep(self, columns: Flags) -> None:
-        """Go on with these states only."""
-
+    @abstractmethod
     def pair_sums(self) -> NDArray[np.int64]:
         """sum_ij w_ij s_i s_j of each state, shape (B,)."""
 
-    def self_coupling(self, units: Units) -> NDArray[Any]:
-        """w_ii of `units`, shape (L,)."""
+    @property
+    def local(self) -> Columns:
+        """The fields of all units, shape (N, B), kept until a unit flips."""
+        if self._local is None:
+            self._local = self.fields(ALL)
+        return self._local
+
+    def flip(self, units: Units | slice, change: Columns) -> None:
+        """Add `change`: -2 s where a unit flips, 0 elsewhere."""
+        self.spins[units] += change
+        self._local = None
+
+    def replace(self, state: int, spins: Columns, fields: Columns) -> None:
+        """Put in one state, whose fields are known."""
+        self.local[:, state] = fields
+        self.spins[:, state] = spins
+
+    def keep(self, states: Flags) -> None:
+        """Go on with these states only."""
+        self.spins = self.spins[:, states]
+        if self._local is not None:
+            self._local = self._local[:, states]
 
 
-class MatrixCouplings:
+class MatrixCouplings(Couplings):
     """Fields from the N x N weights."""
 
     def __init__(self, network: Network, states: Spins) -> None:
+        super().__init__(states, network.whole.dtype)
         self.whole = network.whole
-        self.spins: Columns = np.ascontiguousarray(states.T, dtype=network.whole.dtype)
+        # A row is read faster than a column; with symmetric weights it says the same.
+        self.sent = self.whole if network.symmetric else self.whole.T
+        self.row_cost = network.size
 
     def fields(self, units: Units | slice) -> Columns:
         fields: Columns = self.whole[units] @ self.spins
         return fields
 
-    def block(self, units: Units) -> NDArray[Any]:
-        return self.whole[np.ix_(units, units)]
+    def block(self, units: Units, senders: Units) -> NDArray[Any]:
+        return self.whole[np.ix_(units, senders)]
 
-    def flip(self, units: Units | slice, change: Columns) -> None:
-        self.spins[units] += change
-
-    def keep(self, columns: Flags) -> None:
-        self.spins = np.ascontiguousarray(self.spins[:, columns])
+    def row(self, sender: np.intp) -> NDArray[Any]:
+        row: NDArray[Any] = self.sent[sender]
+        return row
 
     def pair_sums(self) -> NDArray[np.int64]:
-        return _whole_sum(self.fields(slice(None)) * self.spins)
-
-    def self_coupling(self, units: Units) -> NDArray[Any]:
-        return self.whole[units, units]
+        return _whole_sum(self.local * self.spins)
 
 
-class PatternCouplings:
+class PatternCouplings(Couplings):
     """Hebbian fields from the patterns, N h = xi^T (xi s) - P s, never N x N."""
 
     def __init__(self, patterns: Spins, states: Spins) -> None:
         self.count, size = patterns.shape
         # float32 holds whole numbers, and so every partial sum, exactly up to 2^24.
-        kind = np.float32 if 2 * self.count * size < 2**24 else np.float64
+        kind = np.dtype(np.float32 if 2 * self.count * size < 2**24 else np.float64)
+        super().__init__(states, kind)
         self.patterns = np.ascontiguousarray(patterns.T, dtype=kind)
-        self.spins: Columns = np.ascontiguousarray(states.T, dtype=kind)
         self.overlaps: Columns = self.patterns.T @ self.spins
+        self.row_cost = self.count * size
 
     def fields(self, units: Units | slice) -> Columns:
         fields: Columns = self.patterns[units] @ self.overlaps
         fields -= self.count * self.spins[units]
         return fields
 
-    def block(self, units: Units) -> NDArray[Any]:
-        rows = self.patterns[units]
-        weights: NDArray[Any] = rows @ rows.T
-        return weights
+    def block(self, units: Units, senders: Units) -> NDArray[Any]:
+        block: NDArray[Any] = self.patterns[units] @ self.patterns[senders].T
+        return block
 
-    def flip(self, units: Units | slice, change: Columns) -> None:
-        self.spins[units] += change
-        self.overlaps += self.patterns[units].T @ change
-
-    def keep(self, columns: Flags) -> None:
-        self.spins = np.ascontiguousarray(self.spins[:, columns])
-        self.overlaps = np.ascontiguousarray(self.overlaps[:, columns])
+    def row(self, sender: np.intp) -> NDArray[Any]:
+        row: NDArray[Any] = self.patterns @ self.patterns[sender]
+        row[sender] = 0
+        return row
 
     def pair_sums(self) -> NDArray[np.int64]:
         squares = self.overlaps.astype(np.float64) ** 2
         return _whole_sum(squares) - self.count * len(self.spins)
 
-    def self_coupling(self, units: Units) -> NDArray[Any]:
-        return np.zeros(len(units))
-
-
-class OneState(MatrixCouplings):
-    """One state on an N x N network: keep its fields, and jump from flip to flip."""
-
-    def __init__(self, network: Network, states: Spins) -> None:
-        super().__init__(network, states)
-        self.sent = self.whole if network.symmetric else np.ascontiguousarray(self.whole.T)
-        self.now: Columns = self.whole @ self.spins
-
-    def fields(self, units: Units | slice) -> Columns:
-        fields: Columns = self.now[units]
-        return fields
-
     def flip(self, units: Units | slice, change: Columns) -> None:
         super().flip(units, change)
-        self.now = self.whole @ self.spins
+        self.overlaps += self.patterns[units].T @ change
 
-    def walk(self, bias: Floats | None, order: Units, bounds: Bounds) -> Visited:
-        """Visit the units in `order`; report only the visits that flipped their unit."""
-        flipped: list[np.intp] = []
-        aligned: list[float] = []
-        start = 0
-        while start < len(order):
-            visits = slice(start, min(start + _GLANCE, len(order)))
-            units = order[visits]
-            spins, fields = self.spins[units], self.now[units]
-            wants = spins * _add(fields, None if bias is None else bias[units, None])
-            ahead = wants < bounds(visits, units, spins)
-            first = int(ahead.argmax())
-            if not ahead[first]:
-                start = visits.stop
-                continue
-            unit = units[first]
-            flipped.append(unit)
-            aligned.append(float(spins[first, 0] * fields[first, 0]))
-            self.now[:, 0] -= (2 * self.spins[unit, 0]) * self.sent[unit]
-            self.spins[unit, 0] *= -1
-            start += first + 1
-        return Visited(
-            np.array(flipped, dtype=np.intp),
-            np.ones((len(flipped), 1), dtype=bool),
-            np.array(aligned)[:, None],
-        )
+    def replace(self, state: int, spins: Columns, fields: Columns) -> None:
+        super().replace(state, spins, fields)
+        self.overlaps[:, state] = self.patterns.T @ spins
+
+    def keep(self, states: Flags) -> None:
+        super().keep(states)
+        self.overlaps = self.overlaps[:, states]
 
 
-def sequential(
-    couplings: Couplings, bias: Floats | None, order: Units, bounds: Bounds
-) -> Iterator[Visited]:
-    """Visit the units one after another in `order`, a window at a time."""
-    if isinstance(couplings, OneState):
-        yield couplings.walk(bias, order, bounds)
-        return
-    for visits in _windows(order, couplings.spins.shape[1]):
-        units = order[visits]
-        spins = couplings.spins[units]
-        window = _Window(
-            units,
-            spins,
-            couplings.fields(units),
-            None if bias is None else bias[units, None],
-            bounds(visits, units, spins),
-        )
-        flipped, aligned = window.solve(couplings)
-        if flipped.any():
-            couplings.flip(units, -2 * spins * flipped)
-        yield Visited(units, flipped, aligned)
+def _whole_sum(values: Columns) -> NDArray[np.int64]:
+    """Exact sums of each column. Below 2^24 each, float32 values can be summed in float64."""
+    if values.dtype == np.float32:
+        return values.sum(axis=0, dtype=np.float64).astype(np.int64)
+    total: NDArray[np.int64] = values.astype(np.int64).sum(axis=0)
+    return total
 
 
 def simultaneous(couplings: Couplings, bias: Floats | None, bounds: Bounds) -> Flags:
     """Update all units at once; return which flipped, shape (N, B)."""
-    everything = np.arange(len(couplings.spins))
     spins = couplings.spins
-    fields = _add(couplings.fields(slice(None)), None if bias is None else bias[:, None])
-    flipped: Flags = spins * fields < bounds(slice(None), everything, spins)
-    couplings.flip(slice(None), -2 * spins * flipped)
+    flipped = wants(spins, couplings.local, bias, bounds(ALL, _every(spins), spins))
+    couplings.flip(ALL, -2 * spins * flipped)
     return flipped
 
 
-@dataclass(frozen=True)
-class _Window:
-    units: Units
-    spins: Columns
-    fields: Columns
-    bias: Floats | None
-    bound: NDArray[Any]
-
-    def solve(self, couplings: Couplings) -> tuple[Flags, Columns]:
-        """Return which visits flip their unit, and s h (without bias) at each visit."""
-        aligned = self.spins * self.fields
-        flipped: Flags = self.spins * _add(self.fields, self.bias) < self.bound
-        active = np.flatnonzero(flipped.any(axis=0))
-        if active.size == 0:
-            return flipped, aligned
-        earlier = np.tril(2 * couplings.block(self.units), -1)
-        while active.size:
-            spins, guess = self.spins[:, active], flipped[:, active]
-            fields = self.fields[:, active] - earlier @ (spins * guess)
-            bound = self.bound if self.bound.shape[1] == 1 else self.bound[:, active]
-            better = spins * _add(fields, self.bias) < bound
-            changed = (better != guess).any(axis=0)
-            flipped[:, active], aligned[:, active] = better, spins * fields
-            active = active[changed]
-        return flipped, aligned
+def wants(spins: Columns, fields: Columns, bias: Floats | None, bound: Any) -> Flags:
+    """Which units would flip in these fields."""
+    if bias is not None:
+        fields = fields + along(bias, fields)
+    flags: Flags = spins * fields < bound
+    return flags
 
 
-def _add(fields: Columns, bias: Floats | None) -> Columns:
-    return fields if bias is None else fields + bias
+def along(values: NDArray[Any], spins: Columns) -> NDArray[Any]:
+    """One value for each visit, shaped to go with `spins`, (L,) or (L, B)."""
+    return values[:, None] if spins.ndim == 2 else values
 
 
-def _whole_sum(values: Columns) -> NDArray[np.int64]:
-    total: NDArray[np.int64] = values.astype(np.int64).sum(axis=0)
-    return total
+def sequential(
+    couplings: Couplings,
+    bias: Floats | None,
+    order: Units,
+    bounds: Bounds,
+    expected: float = np.inf,
+) -> Iterator[Visited]:
+    """Visit the units one after another in `order`, where about so many flips are expected."""
+    windows = len(order) / _window_length(couplings.spins.shape[1])
+    if expected * (_JUMP + couplings.row_cost) < windows * _WINDOW:
+        for state in range(couplings.spins.shape[1]):
+            yield _jump(couplings, state, bias, order, bounds)
+        return
+    for visits in _windows(order, couplings.spins.shape[1]):
+        units = order[visits]
+        flipped = _window(couplings, units, bias, visits, bounds)
+        yield Visited(units, flipped, ALL)
+
+
+def _jump(
+    couplings: Couplings, state: int, bias: Floats | None, order: Units, bounds: Bounds
+) -> Visited:
+    """Take one state through the order, from flip to flip."""
+    spins, fields = couplings.spins[:, state].copy(), couplings.local[:, state].copy()
+    flipped: list[np.intp] = []
+    start, reach = 0, _GLANCE
+    while start < len(order):
+        visits = slice(start, start + reach)
+        units = order[visits]
+        now = spins[units]
+        ahead = wants(
+            now, fields[units], bias if bias is None else bias[units], bounds(visits, units, now)
+        )
+        first = int(ahead.argmax())
+        if not ahead[first]:
+            start, reach = start + reach, 2 * reach
+            continue
+        unit = units[first]
+        flipped.append(unit)
+        fields -= (2 * spins[unit]) * couplings.row(unit)
+        spins[unit] = -spins[unit]
+        start, reach = start + first + 1, _GLANCE
+    if flipped:
+        couplings.replace(state, spins, fields)
+    units = np.array(flipped, dtype=np.intp)
+    return Visited(units, np.ones((len(units), 1), dtype=bool), slice(state, state + 1))
+
+
+def _window(
+    couplings: Couplings, units: Units, bias: Floats | None, visits: slice, bounds: Bounds
+) -> Flags:
+    """Visit different units; return which flip, shape (L, B)."""
+    spins, fields = couplings.spins[units], couplings.fields(units)
+    bias = bias if bias is None else bias[units]
+    bound = bounds(visits, units, spins)
+    flipped = wants(spins, fields, bias, bound)
+    active = np.flatnonzero(flipped.any(axis=0))  # states whose guess may still change
+    if active.size == 0:
+        return flipped
+    place = np.arange(len(units))
+    while active.size:
+        guess, now = flipped[:, active], spins[:, active]
+        senders = np.flatnonzero(guess.any(axis=1))
+        earlier = (place[:, None] > senders) * couplings.block(units, units[senders])
+        shifted = fields[:, active] - earlier @ (2 * now * guess)[senders]
+        better = wants(
+            now,
+            shifted,
+            bias,
+            bound if np.ndim(bound) < 2 or bound.shape[1] == 1 else bound[:, active],
+        )
+        flipped[:, active] = better
+        active = active[(better != guess).any(axis=0)]
+    couplings.flip(units, -2 * spins * flipped)
+    return flipped
+
+
+def _every(spins: Columns) -> Units:
+    return np.arange(len(spins))
 
 
 def _window_length(batch: int) -> int:

@@ -12,17 +12,19 @@ from numpy.typing import ArrayLike, NDArray
 
 from . import _validation as check
 from ._engine import (
+    ALL,
     Bounds,
     Columns,
     Couplings,
     Flags,
     MatrixCouplings,
-    OneState,
     PatternCouplings,
     Units,
     Visited,
+    along,
     sequential,
     simultaneous,
+    wants,
 )
 from ._exact import Network, external, prepare, tie_of
 from ._validation import Floats, Seed, Spins
@@ -232,8 +234,7 @@ def recall(
         network.require_symmetric(
             "the energy of a recall (energies=False goes without; nothing then makes a run stop)"
         )
-    alone = len(states) == 1 and options.update == "asynchronous"
-    couplings = (OneState if alone else MatrixCouplings)(network, states)
+    couplings = MatrixCouplings(network, states)
     world = _World(couplings, network.scale, network.tie, network.field(external_field))
     wanted = network.symmetric if energies is None else energies
     log = _run(world, options, energies=wanted)
@@ -302,7 +303,6 @@ class _Options:
     max_sweeps: int
     random: np.random.Generator
     draw: Callable[[], Units]
-    complete: bool  # whether every sweep visits every unit
     record: bool
 
     @classmethod
@@ -321,8 +321,14 @@ class _Options:
         limit = check.whole(max_sweeps, "max_sweeps", least=0)
         random = check.generator_or_fresh(rng)
         draw = _orders(order, size, random)
-        complete = not isinstance(order, str) or order != "replacement"
-        return cls(update, ties, limit, random, draw, complete, check.flag(record, "record"))  # type: ignore[arg-type]
+        recorded = check.flag(record, "record")
+        return cls(update, ties, limit, random, draw, recorded)  # type: ignore[arg-type]
+
+    def coins(self, visits: int) -> NDArray[np.int64] | None:
+        """What a tied unit becomes at each of the sweep's visits, if chance decides."""
+        if self.ties != "random":
+            return None
+        return 2 * self.random.integers(0, 2, size=visits) - 1
 
 
 def _orders(order: Any, size: int, random: np.random.Generator) -> Callable[[], Units]:
@@ -365,46 +371,46 @@ class _World:
         # A field of at most `band` units is a tie.
         self.band: Floats = self.tie + margin
 
-    def energies(self, pair_sums: NDArray[np.int64]) -> Floats:
+    def energies(self) -> Floats:
         """E = -1/2 sum_ij w_ij s_i s_j - sum_i b_i s_i of each state."""
-        pairs: Floats = 0.0 - 0.5 * pair_sums / self.scale  # 0.0 -: never a minus zero
+        pairs = np.asarray(0.0 - 0.5 * self.couplings.pair_sums() / self.scale)  # never -0.0
         if self.bias is None:
             return pairs
         rows = np.ascontiguousarray(self.couplings.spins.T)
-        return pairs - (rows * self.field).sum(axis=1)
+        return np.asarray(pairs - (rows * self.field).sum(axis=1))
 
-    def bounds(self, targets: Callable[[slice, Columns], Any]) -> Bounds:
-        """A unit flips if s h < -band, or if it is tied and its target is not s."""
+    def bounds(self, ties: Ties, coins: NDArray[np.int64] | None = None) -> Bounds:
+        """A unit flips if s h < -band; if it is tied, the rule decides."""
         beyond = np.floor(self.band) + 0.5 if self.bias is None else np.nextafter(self.band, np.inf)
-        kind = self.couplings.spins.dtype if self.bias is None else np.dtype(np.float64)
-        below, above = (-self.band[:, None]).astype(kind), beyond[:, None].astype(kind)
+        kind = self.couplings.spins.dtype if self.bias is None else np.float64
+        stay, change = (-self.band).astype(kind), beyond.astype(kind)
 
         def bounds(visits: slice, units: Units, spins: Columns) -> NDArray[Any]:
-            stays = targets(visits, spins) == spins
-            return np.where(stays, below[units], above[units])
+            if ties == "keep":
+                return along(stay[units], spins)
+            if ties == "flip":
+                return along(change[units], spins)
+            becomes = 1 if coins is None else along(coins[visits], spins)
+            return np.where(
+                spins == becomes, along(stay[units], spins), along(change[units], spins)
+            )
 
         return bounds
 
-    def restless(self, ties: Ties) -> Flags:
-        """Which states have a unit that would flip, or may flip, if it were visited."""
-        targets = {"keep": lambda _, s: s, "plus": lambda _, s: np.ones_like(s)}.get(
-            ties, lambda _, s: -s
-        )
+    def wanting(self, ties: Ties) -> NDArray[np.int64]:
+        """How many units of each state would flip, or may flip, if they were visited."""
         spins = self.couplings.spins
-        fields = self.couplings.fields(slice(None))
-        if self.bias is not None:
-            fields = fields + self.bias[:, None]
-        bound = self.bounds(targets)(slice(None), np.arange(len(spins)), spins)
-        flags: Flags = (spins * fields < bound).any(axis=0)
-        return flags
+        bounds = self.bounds("flip" if ties == "random" else ties)
+        bound = bounds(slice(None), np.arange(len(spins)), spins)
+        flags = wants(spins, self.couplings.local, self.bias, bound)
+        return np.asarray(np.count_nonzero(flags, axis=0))
 
     def tied(self) -> Flags:
         """Which states have a unit whose field is zero."""
-        fields = self.couplings.fields(slice(None))
+        fields = self.couplings.local
         if self.bias is not None:
             fields = fields + self.bias[:, None]
-        flags: Flags = (np.abs(fields) <= self.band[:, None]).any(axis=0)
-        return flags
+        return np.asarray((np.abs(fields) <= self.band[:, None]).any(axis=0))
 
 
 class _Log:
@@ -422,15 +428,15 @@ class _Log:
         self.energies: list[Floats] | None = [] if energies else None
         self.units: list[list[Units]] | None = [[] for _ in range(count)] if record else None
         self.counts: list[NDArray[np.int64]] = []
-        self.pair_sums = world.couplings.pair_sums() if energies else None
         self._note_energies()
 
-    def visited(self, units: Units, flipped: Flags) -> None:
-        """Count the flips of a window, and remember them if asked to."""
-        self.this_sweep += flipped.sum(axis=0)
+    def visited(self, seen: Visited) -> None:
+        """Count the flips, and remember them if asked to."""
+        self.this_sweep[seen.states] += np.count_nonzero(seen.flipped, axis=0)
         if self.units is not None:
-            for column in np.flatnonzero(flipped.any(axis=0)):
-                self.units[self.alive[column]].append(units[flipped[:, column]])
+            rows = self.alive[seen.states]
+            for column in np.flatnonzero(seen.flipped.any(axis=0)):
+                self.units[rows[column]].append(seen.units[seen.flipped[:, column]])
 
     def end_sweep(self) -> NDArray[np.int64]:
         """Close the sweep; return how often each living state flipped in it."""
@@ -453,16 +459,18 @@ class _Log:
         self.period[rows], self.sweeps[rows] = period, sweeps
         self.alive = self.alive[~done]
         self.this_sweep = self.this_sweep[~done]
-        if self.pair_sums is not None:
-            self.pair_sums = self.pair_sums[~done]
         if self.alive.size:
             self.world.couplings.keep(~done)
 
+    def leave_unfinished(self, sweeps: int) -> None:
+        """Close the runs that the limit ended: nothing is known of their future."""
+        self.leave(np.ones(self.alive.size, dtype=bool), None, sweeps)
+
     def _note_energies(self) -> None:
-        if self.energies is None or self.pair_sums is None:
+        if self.energies is None:
             return
         row = np.full(len(self.state), np.nan)
-        row[self.alive] = self.world.energies(self.pair_sums)
+        row[self.alive] = self.world.energies()
         self.energies.append(row)
 
     def result(self, *, single: bool) -> Recall:
@@ -496,56 +504,29 @@ def _run(world: _World, options: _Options, *, energies: bool) -> _Log:
     return log
 
 
-def _targets(options: _Options, visits: int) -> Callable[[slice, Columns], Any]:
-    """What a tied unit becomes, at each of the sweep's visits."""
-    if options.ties == "keep":
-        return lambda _, spins: spins
-    if options.ties == "flip":
-        return lambda _, spins: -spins
-    if options.ties == "plus":
-        return lambda _, spins: np.ones_like(spins)
-    coins = 2 * options.random.integers(0, 2, size=visits) - 1
-    return lambda window, _: coins[window, None]
-
-
 def _run_asynchronous(world: _World, options: _Options, log: _Log) -> None:
-    couplings = world.couplings
-    quiet_is_fixed = options.complete and options.ties != "random"
-    for number in range(1, options.max_sweeps + 1):
+    for number in range(options.max_sweeps + 1):
+        wanting = world.wanting(options.ties)
+        log.leave(wanting == 0, 1, number)
+        if number == options.max_sweeps or not log.alive.size:
+            break
         order = options.draw()
-        bounds = world.bounds(_targets(options, len(order)))
-        for seen in sequential(couplings, world.bias, order, bounds):
-            log.visited(seen.units, seen.flipped)
-            if log.pair_sums is not None:
-                log.pair_sums += _gain(couplings, seen)
-        quiet = log.end_sweep() == 0
-        if quiet.any() and not quiet_is_fixed:
-            quiet &= ~world.restless(options.ties)
-        log.leave(quiet, 1, number - 1)
-        if not log.alive.size:
-            return
-    log.leave(~world.restless(options.ties), 1, options.max_sweeps)
-    log.leave(np.ones(log.alive.size, dtype=bool), None, options.max_sweeps)
-
-
-def _gain(couplings: Couplings, seen: Visited) -> NDArray[np.int64]:
-    """How sum_ij w_ij s_i s_j changed: each flip adds 4 (w_kk - s_k h_k)."""
-    steps = couplings.self_coupling(seen.units)[:, None] - seen.aligned
-    gains: NDArray[np.int64] = 4 * (steps * seen.flipped).astype(np.int64).sum(axis=0)
-    return gains
+        bounds = world.bounds(options.ties, options.coins(len(order)))
+        for seen in sequential(world.couplings, world.bias, order, bounds, int(wanting.sum())):
+            log.visited(seen)
+        log.end_sweep()
+    log.leave_unfinished(options.max_sweeps)
 
 
 def _run_synchronous(world: _World, options: _Options, log: _Log) -> None:
     couplings = world.couplings
-    size = len(couplings.spins)
+    units = np.arange(len(couplings.spins))
     history = _History(couplings.spins)
     for number in range(1, options.max_sweeps + 1):
         chance = options.ties == "random"
         tied = world.tied() if chance else np.zeros(log.alive.size, dtype=bool)
-        bounds = world.bounds(_targets(options, size))
-        log.visited(np.arange(size), simultaneous(couplings, world.bias, bounds))
-        if log.pair_sums is not None:
-            log.pair_sums = couplings.pair_sums()
+        bounds = world.bounds(options.ties, options.coins(len(units)))
+        log.visited(Visited(units, simultaneous(couplings, world.bias, bounds), ALL))
         still = (log.end_sweep() == 0) & ~tied
         periods = history.add(couplings.spins, number, tied)
         periods[still] = 1
@@ -555,8 +536,8 @@ def _run_synchronous(world: _World, options: _Options, log: _Log) -> None:
         history.keep(~done)
         if not log.alive.size:
             return
-    log.leave(~world.restless(options.ties), 1, options.max_sweeps)
-    log.leave(np.ones(log.alive.size, dtype=bool), None, options.max_sweeps)
+    log.leave(world.wanting(options.ties) == 0, 1, options.max_sweeps)
+    log.leave_unfinished(options.max_sweeps)
 
 
 class _History:
@@ -703,7 +684,7 @@ def glauber(
         visits = draw()
         bounds = _heat_bath(world, inverse, random.random((len(visits), len(states))))
         for seen in sequential(world.couplings, world.bias, visits, bounds):
-            tape.flips += seen.flipped.sum(axis=0)
+            tape.flips += np.count_nonzero(seen.flipped, axis=0)
         tape.note()
     return tape.result(single=start.ndim == 1)
 
@@ -746,7 +727,7 @@ class _Tape:
         """Record the present."""
         spins = self.world.couplings.spins
         if self.energies is not None:
-            self.energies.append(self.world.energies(self.world.couplings.pair_sums()))
+            self.energies.append(self.world.energies())
         if self.overlaps is not None and self.patterns is not None:
             self.overlaps.append(spins.T @ self.patterns.T / len(spins))
         if self.states is not None:
