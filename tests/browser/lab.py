@@ -139,17 +139,27 @@ class Lesson:
 
     def explorers(self) -> list["Explorer"]:
         """One for each cell tagged ``explorer``."""
-        every = self.page.locator(".jp-Notebook .jp-Cell")
         return [
-            Explorer(self, every.nth(index).locator(".jp-Cell-outputArea"))
+            Explorer(self, self._output(index))
             for index, cell in enumerate(self.cells)
             if "explorer" in cell["metadata"].get("tags", [])
         ]
 
+    def players(self) -> list[Locator]:
+        """One for each player among the stored outputs, drawn anew by this kernel."""
+        return [
+            self._output(index).locator(".hl-player")
+            for index, cell in enumerate(self.cells)
+            if "hl-player" in json.dumps(cell.get("outputs"))
+        ]
+
+    def _output(self, index: int) -> Locator:
+        """Where a cell shows its outputs; in view, as JupyterLab draws others when it has time."""
+        cell = self.page.locator(".jp-Notebook .jp-Cell").nth(index)
+        cell.scroll_into_view_if_needed()
+        return cell.locator(".jp-Cell-outputArea")
+
     def assert_no_errors(self, when: str) -> None:
-        shown = self.page.locator("[data-mime-type='application/vnd.jupyter.error']")
-        texts = [text[-600:] for text in shown.all_inner_texts()]
-        assert not texts, f"{when}, an error is shown:\n" + "\n".join(texts)
         assert not self.kernel_errors, f"{when}, the kernel reported {self.kernel_errors}"
 
 
@@ -160,6 +170,7 @@ class Explorer:
         self.lesson = lesson
         self.page = lesson.page
         self.output = output
+        expect(output.get_by_role("slider").first, "the explorer shows no slider").to_be_visible()
 
     @cached_property
     def sliders(self) -> list["Slider"]:
@@ -213,23 +224,24 @@ class Slider:
         self.page = explorer.page
         self.handle = handle
         box = handle.locator("xpath=ancestor::*[contains(@class, 'widget-slider')]")
-        self.name = box.locator(".widget-label").inner_text()
+        self.name = box.locator(".widget-label").text_content()
+        self.readout = box.locator(".widget-readout")
 
     @property
-    def value(self) -> float:
-        return float(self.handle.get_attribute("aria-valuenow") or "nan")
+    def value(self) -> str:
+        """The value as its learner reads it beside the slider."""
+        return self.readout.text_content() or ""
 
     def press(self, key: str) -> None:
         """Press a key on the slider: an arrow is one step, Home and End are its two ends."""
         self.handle.press(key)
 
-    def put_back(self, value: float) -> None:
+    def put_back(self, value: str) -> None:
         """Return to an earlier value, from the upper end, step by step."""
         self.press("End")
-        while self.value > value:
-            before = self.value
+        while (before := self.value) != value:
             self.press("ArrowLeft")
-            assert self.value < before, f"the slider {self.name!r} is stuck at {before}"
+            assert self.value != before, f"the slider {self.name!r} never shows {value} again"
 
     def drag(self, pixels: int) -> None:
         """Drag the handle sideways with the mouse."""
