@@ -6,6 +6,7 @@ beside this file. In pictures dark ink is +1 and paper is -1.
 
 from __future__ import annotations
 
+import gzip
 import io
 from collections.abc import Sequence
 from typing import Any
@@ -16,6 +17,7 @@ from matplotlib import cbook
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike, NDArray
 
 from . import _validation as check
@@ -45,14 +47,17 @@ def sample_photographs() -> dict[str, Floats]:
     >>> {name: grey.shape for name, grey in sample_photographs().items()}
     {'portrait': (512, 512), 'head': (205, 205), 'mountains': (344, 344)}
     """
-    with cbook.get_sample_data("grace_hopper.jpg") as file:
-        portrait = plt.imread(file).mean(axis=2)[30:542]
-    with cbook.get_sample_data("s1045.ima.gz") as file:
+    portrait = plt.imread(_sample("grace_hopper.jpg")).mean(axis=2)[30:542]
+    with gzip.open(_sample("s1045.ima.gz")) as file:
         head = np.frombuffer(file.read(), dtype=np.uint16).reshape(256, 256)[20:225, 20:225]
-    with cbook.get_sample_data("jacksboro_fault_dem.npz") as file:
+    with np.load(_sample("jacksboro_fault_dem.npz")) as file:
         mountains = file["elevation"][:, :344]
     grey = {"portrait": portrait, "head": head, "mountains": mountains}
     return {name: pixels.astype(np.float64) for name, pixels in grey.items()}
+
+
+def _sample(name: str) -> str:
+    return str(cbook.get_sample_data(name, asfileobj=False))
 
 
 def draw_pattern(
@@ -265,9 +270,7 @@ def recall_frame(
             f"{len(states)} states, and a step below that; got {len(names)} names, "
             f"energies of shape {heights.shape}, step {step}"
         )
-    fig, (left, middle, right) = plt.subplots(
-        1, 3, figsize=(8.2, 2.9), width_ratios=[1.05, 1, 1.1]
-    )
+    fig, (left, middle, right) = plt.subplots(1, 3, figsize=(8.2, 2.9), width_ratios=[1.05, 1, 1.1])
     draw_pattern(left, states[moment], shape)
     left.set_title("state")
     _draw_overlaps(middle, names, np.atleast_1d(overlap(stored, states[moment])))
@@ -297,7 +300,7 @@ def _draw_energy(ax: Axes, energies: NDArray[Any], step: int) -> None:
         xlabel="step",
         title="energy $E$",
     )
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
 
 
 def png(fig: Figure) -> bytes:

@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-
 Function = Callable[..., Any]
 
 
@@ -111,7 +110,8 @@ class Exercise:
                 tried = tried if len(tried) < 90 else "a larger case"
                 return Verdict(
                     "not quite",
-                    f"For {tried}, {place} should be {wanted[where]:g}, yours is {answer[where]:g}.",
+                    f"For {tried}, {place} should be {wanted[where]:g}, "
+                    f"yours is {answer[where]:g}.",
                 )
         raise AssertionError("answers that agree were called different")
 

@@ -53,6 +53,7 @@ _OVERLAP = Exercise(
     shape="one number",
 )
 
+
 def _zero_one_hebbian(x: NDArray[Any]) -> NDArray[Any]:
     bits = (x > 0).astype(float)
     weights: NDArray[Any] = bits.T @ bits / x.shape[1]
@@ -113,11 +114,13 @@ _HEBBIAN = Exercise(
 )
 
 
-def _sweep(weights: Any, state: Any, order: Any, tie: Function, moment: Function) -> NDArray[Any]:
-    """One sweep; `tie` says what a zero field does, `moment` which state the fields see."""
+def _sweep(
+    weights: Any, state: Any, order: Any, *, tie: Function, old: bool = False
+) -> NDArray[Any]:
+    """One sweep; `tie` says what a zero field does, `old` lets units see the state before it."""
     before, now = np.array(state, dtype=float), np.array(state, dtype=float)
     for unit in order:
-        field = weights[unit] @ moment(before, now)
+        field = weights[unit] @ (before if old else now)
         now[unit] = np.sign(field) if field else tie(now[unit])
     return now
 
@@ -126,12 +129,8 @@ def _keep(spin: float) -> float:
     return spin
 
 
-def _now(before: Any, now: Any) -> Any:
-    return now
-
-
 def _right_sweep(weights: Any, state: Any, order: Any) -> NDArray[Any]:
-    return _sweep(weights, state, order, _keep, _now)
+    return _sweep(weights, state, order, tie=_keep)
 
 
 # Four units make weights of quarters, which floats hold exactly: a zero is a zero.
@@ -150,24 +149,24 @@ _SWEEP = Exercise(
     misconceptions=(
         *(
             Misconception(
-                lambda w, s, order, tie=tie: _sweep(w, s, order, tie, lambda before, now: before),
+                lambda w, s, order, tie=tie: _sweep(w, s, order, tie=tie, old=True),
                 "This is the synchronous update: every field was computed from the old state. "
                 "Here a unit must see the units before it as they are now.",
             )
             for tie in (_keep, lambda spin: 1.0, lambda spin: 0.0)
         ),
         Misconception(
-            lambda w, s, order: _sweep(w, s, order, lambda spin: 1.0, _now),
+            lambda w, s, order: _sweep(w, s, order, tie=lambda spin: 1.0),
             "A zero field sets the unit to +1 here. In this course a tie keeps the spin.",
             status="almost",
         ),
         Misconception(
-            lambda w, s, order: _sweep(w, s, order, lambda spin: -1.0, _now),
+            lambda w, s, order: _sweep(w, s, order, tie=lambda spin: -1.0),
             "A zero field sets the unit to −1 here. In this course a tie keeps the spin.",
             status="almost",
         ),
         Misconception(
-            lambda w, s, order: _sweep(w, s, order, lambda spin: 0.0, _now),
+            lambda w, s, order: _sweep(w, s, order, tie=lambda spin: 0.0),
             "np.sign(0) is 0, and 0 is no spin. Where the field is zero, leave the unit alone.",
             status="almost",
         ),
@@ -176,7 +175,7 @@ _SWEEP = Exercise(
             "The units were visited as 0, 1, 2, …: use the order that came in.",
         ),
         Misconception(
-            lambda w, s, order: _sweep(-w, s, order, _keep, _now),
+            lambda w, s, order: _sweep(-w, s, order, tie=_keep),
             "The units turn against their fields: a unit takes the sign of its field.",
         ),
     ),

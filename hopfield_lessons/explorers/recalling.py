@@ -1,8 +1,4 @@
-"""Explorers: sliders on top of the figures. The only module that imports ipywidgets.
-
-An explorer has two halves. A *story* computes the frames and knows no widgets; the
-site plays it without a kernel. The widgets choose a story and a frame of it.
-"""
+"""Watch one recall: choose a picture, its damage, and how many pictures are stored."""
 
 from __future__ import annotations
 
@@ -14,14 +10,15 @@ import ipywidgets as widgets
 import numpy as np
 from numpy.typing import ArrayLike
 
-from . import _validation as check
-from . import plotting
-from ._validation import Floats, Spins
-from .couplings import hebbian
-from .dynamics import recall
-from .energy import energy
-from .patterns import erase, flip, overlap
-from .player import Player, player
+from .. import _validation as check
+from .. import plotting
+from .._validation import Floats, Spins
+from ..couplings import hebbian
+from ..dynamics import recall
+from ..energy import energy
+from ..patterns import erase, flip, overlap
+from ..player import Player
+from .controls import Picture, Screen, film, slider
 
 _SEED = 2
 
@@ -50,10 +47,10 @@ class RecallStory:
     energies: Floats
     shape: tuple[int, int]
 
-    def frame(self, step: int) -> bytes:
-        """Return a frame as a PNG picture."""
+    def draw(self, step: int) -> Picture:
+        """Return a frame and the sentence that goes with it."""
         arguments = (self.patterns, self.names, self.path, self.energies, step, self.shape)
-        return plotting.png(plotting.recall_frame(*arguments))
+        return Picture(plotting.recall_frame(*arguments), self.label(step))
 
     def label(self, step: int) -> str:
         """Say in a sentence what the frame shows."""
@@ -66,9 +63,7 @@ class RecallStory:
 
     def play(self, name: str, alt: str) -> Player:
         """Return the frames as a player that needs no kernel."""
-        steps = range(len(self.path))
-        frames, labels = [self.frame(k) for k in steps], [self.label(k) for k in steps]
-        return player(frames, labels=labels, alt=alt, name=name)
+        return film(self.draw, range(len(self.path)), name=name, alt=alt)
 
 
 def recall_story(
@@ -180,14 +175,13 @@ def recall_explorer(
     if len(names) != len(library):
         raise ValueError(f"expected {len(library)} names, one for each picture, got {len(names)}")
 
-    stored = _slider(widgets.IntSlider, "stored", 3, 1, len(library))
-    target = widgets.Dropdown(options=list(names), description="picture")
+    stored = slider("stored", min(3, len(library)), 1, max(2, len(library)))
+    target = widgets.Dropdown(description="picture")
     kind = widgets.ToggleButtons(options=["flipped", "missing"], description="damage")
-    damage = _slider(widgets.FloatSlider, "share", 0.2, 0.0, 0.5, step=0.05)
-    step = _slider(widgets.IntSlider, "step", 0, 0, 1)
-    play = widgets.Play(value=0, min=0, max=1, interval=250)
-    screen = widgets.Image(format="png")
-    words = widgets.HTML()
+    damage = slider("share", 0.2, 0.0, 0.5, 0.05)
+    step = slider("step", 0, 0, 1)
+    play = widgets.Play(value=0, min=0, max=1, interval=300)
+    screen = Screen()
     widgets.jslink((play, "value"), (step, "value"))
 
     @lru_cache(maxsize=1)
@@ -209,12 +203,12 @@ def recall_explorer(
         last = len(current().path) - 1
         step.value = play.value = 0
         step.max = play.max = max(last, 1)
+        step.disabled = play.disabled = last == 0
         draw(None)
 
     def draw(_: object) -> None:
-        moment = min(step.value, len(current().path) - 1)
-        screen.value = current().frame(moment)
-        words.value = current().label(moment)
+        figure, words = current().draw(min(step.value, len(current().path) - 1))
+        screen.show(plotting.png(figure), words)
 
     stored.observe(offer_stored, "value")
     for control in (stored, target, damage, kind):
@@ -223,18 +217,4 @@ def recall_explorer(
     offer_stored(None)
     restart(None)
     controls = widgets.HBox([widgets.VBox([target, stored]), widgets.VBox([kind, damage])])
-    return widgets.VBox([controls, widgets.HBox([play, step]), screen, words])
-
-
-def _slider(
-    make: type[widgets.Widget], name: str, value: float, low: float, high: float, **more: float
-) -> widgets.Widget:
-    """A slider that reports while it is dragged only when the hand rests."""
-    return make(
-        value=min(value, high),
-        min=low,
-        max=high,
-        description=name,
-        continuous_update=False,
-        **more,
-    )
+    return widgets.VBox([controls, widgets.HBox([play, step]), screen.image, screen.words])

@@ -1,0 +1,183 @@
+"""Controls, a screen, and the two ways to show what a function draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+import ipywidgets as widgets
+from matplotlib.figure import Figure
+
+from .. import _validation as check
+from .. import plotting
+from ..player import Player, player
+
+
+class Picture(NamedTuple):
+    """What an explorer shows: a figure, and one sentence that says what to see in it.
+
+    Attributes
+    ----------
+    figure : matplotlib Figure
+        All figures of one explorer have the same size.
+    words : str
+        The sentence, for those who can't see the figure and for everybody else.
+    """
+
+    figure: Figure
+    words: str
+
+
+def slider(
+    name: str, value: float, low: float, high: float, step: float | None = None
+) -> widgets.Widget:
+    """Make a slider for `explore`.
+
+    Parameters
+    ----------
+    name : str
+        The label; a symbol such as "β" is fine.
+    value, low, high : int or float
+        Where the slider starts, and its ends. Whole numbers give a slider of whole numbers.
+    step : float, optional
+        The distance of two positions: 1 for whole numbers, a hundredth of the range otherwise.
+
+    Returns
+    -------
+    ipywidgets.IntSlider or ipywidgets.FloatSlider
+        It reports when the hand rests, not on the way.
+
+    Raises
+    ------
+    ValueError
+        If `value` doesn't lie between `low` and `high`, or these are not in order.
+
+    Examples
+    --------
+    >>> from hopfield_lessons.explorers import slider
+    >>> slider("β", 1.0, 0.0, 4.0).step
+    0.04
+    """
+    start = check.real(value, name, least=low, most=high)
+    if not low < high:
+        raise ValueError(f"{name}: expected low < high, got {low} and {high}")
+    whole = all(isinstance(number, int) for number in (value, low, high))
+    kind = widgets.IntSlider if whole else widgets.FloatSlider
+    return kind(
+        value=value if whole else start,
+        min=low,
+        max=high,
+        step=step or (1 if whole else (high - low) / 100),
+        description=name,
+        continuous_update=False,
+    )
+
+
+def choose(name: str, options: Sequence[str]) -> widgets.Dropdown:
+    """Make a drop-down list for `explore`.
+
+    Parameters
+    ----------
+    name : str
+        The label.
+    options : sequence of str
+        What can be chosen; the first is chosen at the start.
+
+    Returns
+    -------
+    ipywidgets.Dropdown
+
+    Examples
+    --------
+    >>> from hopfield_lessons.explorers import choose
+    >>> choose("order", ["random", "sequential"]).value
+    'random'
+    """
+    return widgets.Dropdown(options=list(options), description=name)
+
+
+class Screen:
+    """A picture and the sentence under it, as widgets."""
+
+    def __init__(self) -> None:
+        self.image = widgets.Image(format="png")
+        self.words = widgets.HTML()
+
+    def show(self, frame: bytes, words: str) -> None:
+        """Show a PNG picture and its sentence."""
+        self.image.value = frame
+        self.image.alt = words
+        self.words.value = words
+
+
+def explore(draw: Callable[..., Picture], **controls: widgets.Widget) -> widgets.VBox:
+    """Redraw a picture whenever a control moves.
+
+    Parameters
+    ----------
+    draw : callable
+        Called with the controls' values by name; returns a `Picture`.
+    **controls : ipywidgets widgets
+        From `slider` and `choose`; the names are those of `draw`'s arguments.
+
+    Returns
+    -------
+    ipywidgets.VBox
+        Show it as the last expression of a cell.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons.explorers import Picture, explore, slider
+    >>> def draw(size):
+    ...     fig, ax = plt.subplots()
+    ...     _ = ax.plot(range(size))
+    ...     return Picture(fig, f"A line of {size} points.")
+    >>> explore(draw, size=slider("N", 3, 1, 9)).children[-1].value
+    'A line of 3 points.'
+    """
+    screen = Screen()
+
+    def redraw(_: object) -> None:
+        figure, words = draw(**{name: control.value for name, control in controls.items()})
+        screen.show(plotting.png(figure), words)
+
+    for control in controls.values():
+        control.observe(redraw, "value")
+    redraw(None)
+    return widgets.VBox([*controls.values(), screen.image, screen.words])
+
+
+def film(draw: Callable[..., Picture], values: Iterable[Any], *, name: str, alt: str) -> Player:
+    """Draw a series of pictures for readers without a kernel.
+
+    Parameters
+    ----------
+    draw : callable
+        Called with each value; returns a `Picture`.
+    values : iterable
+        One for each frame.
+    name : str
+        A slug such as ``"magnet-cools"``, used once on a page.
+    alt : str
+        What the whole series shows, for those who can't see it.
+
+    Returns
+    -------
+    Player
+        Show it as the last expression of a cell.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons.explorers import Picture, film
+    >>> def draw(size):
+    ...     fig, ax = plt.subplots()
+    ...     _ = ax.plot(range(size))
+    ...     return Picture(fig, f"A line of {size} points.")
+    >>> film(draw, [2, 3], name="longer-lines", alt="A line that grows from two to three points.")
+    <player: 2 frames>
+    """
+    pictures = [draw(value) for value in values]
+    frames = [plotting.png(figure) for figure, _ in pictures]
+    return player(frames, labels=[words for _, words in pictures], alt=alt, name=name)
