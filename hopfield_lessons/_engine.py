@@ -41,8 +41,9 @@ Bounds: TypeAlias = Callable[[slice, Units, Columns], Any]
 
 ALL = slice(None)
 _GLANCE = 64  # visits that a jump first looks ahead; twice as many each time it finds nothing
-# Rough costs in multiplications, to choose between jumps and windows.
-_JUMP, _WINDOW = 2e5, 4e6
+# Rough times in microseconds, to choose between jumps and windows: the numpy calls of one jump
+# and of one window, a number fetched from memory, a multiplication inside a matrix product.
+_JUMP, _WINDOW, _FETCH, _MULTIPLY = 5.0, 300.0, 1e-3, 2e-5
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class Visited:
 class Couplings(ABC):
     """The states that move, and what the dynamics needs to know of their network."""
 
-    row_cost: int  # multiplications for one row of weights
+    row_time: float  # of one row of weights, in microseconds
+    width: int  # numbers that make up the field of one unit
 
     def __init__(self, states: Spins, kind: np.dtype[Any]) -> None:
         self.spins: Columns = np.ascontiguousarray(states.T, dtype=kind)
@@ -111,7 +113,8 @@ class MatrixCouplings(Couplings):
         self.whole = network.whole
         # A row is read faster than a column; with symmetric weights it says the same.
         self.sent = self.whole if network.symmetric else self.whole.T
-        self.row_cost = network.size
+        self.width = network.size
+        self.row_time = _FETCH * self.width
 
     def fields(self, units: Units | slice) -> Columns:
         fields: Columns = self.whole[units] @ self.spins
@@ -136,9 +139,11 @@ class PatternCouplings(Couplings):
         # float32 holds whole numbers, and so every partial sum, exactly up to 2^24.
         kind = np.dtype(np.float32 if 2 * self.count * size < 2**24 else np.float64)
         super().__init__(states, kind)
-        self.patterns = np.ascontiguousarray(patterns.T, dtype=kind)
-        self.overlaps: Columns = self.patterns.T @ self.spins
-        self.row_cost = self.count * size
+        self.stored = patterns.astype(kind)  # (P, N), to add up rows of weights,
+        self.patterns = np.ascontiguousarray(self.stored.T)  # and (N, P), to pick units
+        self.overlaps: Columns = self.stored @ self.spins
+        self.width = self.count
+        self.row_time = 2 * _MULTIPLY * self.count * size
 
     def fields(self, units: Units | slice) -> Columns:
         fields: Columns = self.patterns[units] @ self.overlaps
@@ -150,7 +155,7 @@ class PatternCouplings(Couplings):
         return block
 
     def row(self, sender: np.intp) -> NDArray[Any]:
-        row: NDArray[Any] = self.patterns @ self.patterns[sender]
+        row: NDArray[Any] = self.patterns[sender] @ self.stored
         row[sender] = 0
         return row
 
@@ -164,7 +169,7 @@ class PatternCouplings(Couplings):
 
     def replace(self, state: int, spins: Columns, fields: Columns) -> None:
         super().replace(state, spins, fields)
-        self.overlaps[:, state] = self.patterns.T @ spins
+        self.overlaps[:, state] = self.stored @ spins
 
     def keep(self, states: Flags) -> None:
         super().keep(states)
@@ -208,12 +213,13 @@ def sequential(
     expected: float = np.inf,
 ) -> Iterator[Visited]:
     """Visit the units one after another in `order`, where about so many flips are expected."""
-    windows = len(order) / _window_length(couplings.spins.shape[1])
-    if expected * (_JUMP + couplings.row_cost) < windows * _WINDOW:
-        for state in range(couplings.spins.shape[1]):
+    batch = couplings.spins.shape[1]
+    each_unit = _WINDOW / _window_length(batch) + (_FETCH + _MULTIPLY * batch) * couplings.width
+    if expected * (_JUMP + couplings.row_time) < len(order) * each_unit:
+        for state in range(batch):
             yield _jump(couplings, state, bias, order, bounds)
         return
-    for visits in _windows(order, couplings.spins.shape[1]):
+    for visits in _windows(order, batch):
         units = order[visits]
         flipped = _window(couplings, units, bias, visits, bounds)
         yield Visited(units, flipped, ALL)

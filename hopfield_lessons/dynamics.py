@@ -381,29 +381,32 @@ class _World:
 
     def bounds(self, ties: Ties, coins: NDArray[np.int64] | None = None) -> Bounds:
         """A unit flips if s h < -band; if it is tied, the rule decides."""
-        beyond = np.floor(self.band) + 0.5 if self.bias is None else np.nextafter(self.band, np.inf)
-        kind = self.couplings.spins.dtype if self.bias is None else np.float64
-        stay, change = (-self.band).astype(kind), beyond.astype(kind)
+        if self.bias is None:  # fields are whole numbers, and the band is the same everywhere
+            kind = self.couplings.spins.dtype.type
+            stay, change = kind(-self.tie), kind(self.tie + 0.5)
+        else:
+            stay, change = -self.band, np.nextafter(self.band, np.inf)
 
-        def bounds(visits: slice, units: Units, spins: Columns) -> NDArray[Any]:
+        def bounds(visits: slice, units: Units, spins: Columns) -> Any:
+            low, high = stay, change
+            if self.bias is not None:
+                low, high = along(stay[units], spins), along(change[units], spins)
             if ties == "keep":
-                return along(stay[units], spins)
+                return low
             if ties == "flip":
-                return along(change[units], spins)
-            becomes = 1 if coins is None else along(coins[visits], spins)
+                return high
             return np.where(
-                spins == becomes, along(stay[units], spins), along(change[units], spins)
+                spins == (1 if coins is None else along(coins[visits], spins)), low, high
             )
 
         return bounds
 
-    def wanting(self, ties: Ties) -> NDArray[np.int64]:
-        """How many units of each state would flip, or may flip, if they were visited."""
+    def wanting(self, ties: Ties) -> Flags:
+        """Which units would flip, or may flip, if they were visited; shape (N, B)."""
         spins = self.couplings.spins
         bounds = self.bounds("flip" if ties == "random" else ties)
         bound = bounds(slice(None), np.arange(len(spins)), spins)
-        flags = wants(spins, self.couplings.local, self.bias, bound)
-        return np.asarray(np.count_nonzero(flags, axis=0))
+        return wants(spins, self.couplings.local, self.bias, bound)
 
     def tied(self) -> Flags:
         """Which states have a unit whose field is zero."""
@@ -507,12 +510,14 @@ def _run(world: _World, options: _Options, *, energies: bool) -> _Log:
 def _run_asynchronous(world: _World, options: _Options, log: _Log) -> None:
     for number in range(options.max_sweeps + 1):
         wanting = world.wanting(options.ties)
-        log.leave(wanting == 0, 1, number)
+        log.leave(~wanting.any(axis=0), 1, number)
         if number == options.max_sweeps or not log.alive.size:
             break
         order = options.draw()
         bounds = world.bounds(options.ties, options.coins(len(order)))
-        for seen in sequential(world.couplings, world.bias, order, bounds, int(wanting.sum())):
+        for seen in sequential(
+            world.couplings, world.bias, order, bounds, np.count_nonzero(wanting)
+        ):
             log.visited(seen)
         log.end_sweep()
     log.leave_unfinished(options.max_sweeps)
@@ -536,7 +541,7 @@ def _run_synchronous(world: _World, options: _Options, log: _Log) -> None:
         history.keep(~done)
         if not log.alive.size:
             return
-    log.leave(world.wanting(options.ties) == 0, 1, options.max_sweeps)
+    log.leave(~world.wanting(options.ties).any(axis=0), 1, options.max_sweeps)
     log.leave_unfinished(options.max_sweeps)
 
 
