@@ -40,6 +40,9 @@ nb_merge_streams = True
 nb_ipywidgets_js = {}  # a widget without a kernel only pretends: players stand in for it
 nb_mime_priority_overrides = [("html", "application/vnd.jupyter.widget-view+json", None)]
 
+copybutton_prompt_text = r"\$ |>>> |\.\.\. "  # is left behind when code is copied
+copybutton_prompt_is_regexp = True
+
 bibtex_bibfiles = ["references.bib"]
 
 add_module_names = False

@@ -72,7 +72,7 @@ def assert_typeset(page: Page) -> None:
     assert state["typeset"] == state["formulas"], f"formulas and typeset formulas differ: {state}"
 
 
-def assert_no_sideways_scrolling(page: Page) -> None:
+def assert_fits(page: Page) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 1000})
         too_wide = page.evaluate(
@@ -88,6 +88,18 @@ def assert_no_sideways_scrolling(page: Page) -> None:
             }"""
         )
         assert not too_wide, f"at {width} pixels the page scrolls sideways because of {too_wide}"
+        cut_off = page.evaluate(
+            """() => [...document.querySelectorAll('div.math')]
+                .filter((box) => {
+                    const left = (e) => e.getBoundingClientRect().left;
+                    const hidden = getComputedStyle(box).overflowX === 'hidden';
+                    const wide = box.scrollWidth > box.clientWidth + 1;
+                    return left(box.querySelector('mjx-container')) < left(box) - 1
+                        || (wide && hidden);
+                })
+                .map((box) => box.textContent.trim().slice(0, 80))"""
+        )
+        assert not cut_off, f"at {width} pixels these formulas are cut off: {cut_off}"
 
 
 def assert_reads_well(page: Page) -> None:
@@ -113,7 +125,7 @@ def test_a_page_is_whole(address: str, browser: Browser, name: str, theme: str) 
         open_page(page, address + name)
         expect(page.locator("html")).to_have_attribute("data-theme", theme)
         assert_typeset(page)
-        assert_no_sideways_scrolling(page)
+        assert_fits(page)
         assert_reads_well(page)
         watch.assert_clean()
 
