@@ -161,7 +161,7 @@ class PatternCouplings(Couplings):
 
     def pair_sums(self) -> NDArray[np.int64]:
         squares = self.overlaps.astype(np.float64) ** 2
-        return _whole_sum(squares) - self.count * len(self.spins)
+        return _whole_sum(squares) - np.int64(self.count * len(self.spins))
 
     def flip(self, units: Units | slice, change: Columns) -> None:
         super().flip(units, change)
@@ -178,16 +178,15 @@ class PatternCouplings(Couplings):
 
 def _whole_sum(values: Columns) -> NDArray[np.int64]:
     """Exact sums of each column. Below 2^24 each, float32 values can be summed in float64."""
-    if values.dtype == np.float32:
-        return values.sum(axis=0, dtype=np.float64).astype(np.int64)
-    total: NDArray[np.int64] = values.astype(np.int64).sum(axis=0)
-    return total
+    exact = values.dtype == np.float32
+    total = values.sum(axis=0, dtype=np.float64) if exact else values.astype(np.int64).sum(axis=0)
+    return np.asarray(total, dtype=np.int64)
 
 
 def simultaneous(couplings: Couplings, bias: Floats | None, bounds: Bounds) -> Flags:
     """Update all units at once; return which flipped, shape (N, B)."""
     spins = couplings.spins
-    flipped = wants(spins, couplings.local, bias, bounds(ALL, _every(spins), spins))
+    flipped = wants(spins, couplings.local, bias, bounds(ALL, np.arange(len(spins)), spins))
     couplings.flip(ALL, -2 * spins * flipped)
     return flipped
 
@@ -215,7 +214,8 @@ def sequential(
     """Visit the units one after another in `order`, where about so many flips are expected."""
     batch = couplings.spins.shape[1]
     each_unit = _WINDOW / _window_length(batch) + (_FETCH + _MULTIPLY * batch) * couplings.width
-    if expected * (_JUMP + couplings.row_time) < len(order) * each_unit:
+    looks = expected + 4 * batch  # a jump ends each look but the last few of every state
+    if looks * _JUMP + expected * couplings.row_time < len(order) * each_unit:
         for state in range(batch):
             yield _jump(couplings, state, bias, order, bounds)
         return
@@ -260,10 +260,10 @@ def _window(
     """Visit different units; return which flip, shape (L, B)."""
     spins, fields = couplings.spins[units], couplings.fields(units)
     bias = bias if bias is None else bias[units]
-    bound = bounds(visits, units, spins)
+    bound = np.broadcast_to(bounds(visits, units, spins), spins.shape)
     flipped = wants(spins, fields, bias, bound)
     active = np.flatnonzero(flipped.any(axis=0))  # states whose guess may still change
-    if active.size == 0:
+    if not active.size:
         return flipped
     place = np.arange(len(units))
     while active.size:
@@ -271,20 +271,11 @@ def _window(
         senders = np.flatnonzero(guess.any(axis=1))
         earlier = (place[:, None] > senders) * couplings.block(units, units[senders])
         shifted = fields[:, active] - earlier @ (2 * now * guess)[senders]
-        better = wants(
-            now,
-            shifted,
-            bias,
-            bound if np.ndim(bound) < 2 or bound.shape[1] == 1 else bound[:, active],
-        )
+        better = wants(now, shifted, bias, bound[:, active])
         flipped[:, active] = better
         active = active[(better != guess).any(axis=0)]
     couplings.flip(units, -2 * spins * flipped)
     return flipped
-
-
-def _every(spins: Columns) -> Units:
-    return np.arange(len(spins))
 
 
 def _window_length(batch: int) -> int:

@@ -42,7 +42,7 @@ def numeric(values: ArrayLike, name: str) -> NDArray[Any]:
     if array.dtype.kind == "f" and array.dtype.itemsize > 8:
         with np.errstate(over="ignore"):  # what float64 can't hold is refused as infinite below
             array = array.astype(np.float64)
-    if array.dtype.kind == "f" and not np.isfinite(array).all():
+    if array.dtype.kind == "f" and array.size and not np.isfinite([array.min(), array.max()]).all():
         bad = "NaN" if np.isnan(array).any() else "an infinite value"
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
         raise ValueError(f"{name}: expected finite numbers, got {bad} at index {where}")

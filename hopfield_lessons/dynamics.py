@@ -510,17 +510,21 @@ def _run(world: _World, options: _Options, *, energies: bool) -> _Log:
 def _run_asynchronous(world: _World, options: _Options, log: _Log) -> None:
     for number in range(options.max_sweeps + 1):
         wanting = world.wanting(options.ties)
-        log.leave(~wanting.any(axis=0), 1, number)
+        log.leave(_calm(wanting), 1, number)
         if number == options.max_sweeps or not log.alive.size:
             break
         order = options.draw()
         bounds = world.bounds(options.ties, options.coins(len(order)))
-        for seen in sequential(
-            world.couplings, world.bias, order, bounds, np.count_nonzero(wanting)
-        ):
+        expected = int(np.count_nonzero(wanting))
+        for seen in sequential(world.couplings, world.bias, order, bounds, expected):
             log.visited(seen)
         log.end_sweep()
     log.leave_unfinished(options.max_sweeps)
+
+
+def _calm(wanting: Flags) -> Flags:
+    """States in which no unit wants to flip."""
+    return np.asarray(~wanting.any(axis=0))
 
 
 def _run_synchronous(world: _World, options: _Options, log: _Log) -> None:
@@ -541,7 +545,7 @@ def _run_synchronous(world: _World, options: _Options, log: _Log) -> None:
         history.keep(~done)
         if not log.alive.size:
             return
-    log.leave(~world.wanting(options.ties).any(axis=0), 1, options.max_sweeps)
+    log.leave(_calm(world.wanting(options.ties)), 1, options.max_sweeps)
     log.leave_unfinished(options.max_sweeps)
 
 
