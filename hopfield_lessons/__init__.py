@@ -17,9 +17,26 @@ from .attractors import (
     moves,
     state_number,
 )
-from .couplings import hebbian
+from .capacity import (
+    capacity_bound,
+    error_probability,
+    exact_error_probability,
+    load_for_error,
+    tie_probability,
+)
+from .couplings import ferromagnet, hebbian, lattice, mattis, pseudo_inverse, storkey
 from .dynamics import Glauber, Recall, glauber, recall, recall_patterns
 from .energy import energy, energy_change, local_field
+from .meanfield import (
+    MeanField,
+    critical_load,
+    glass_temperature,
+    mean_field,
+    retrieval_overlap,
+    retrieval_temperature,
+    thermodynamic_load,
+    thermodynamic_temperature,
+)
 from .mixtures import (
     Kind,
     Mixture,
@@ -42,14 +59,17 @@ from .patterns import (
     to_bits,
     to_spins,
 )
+from .sweeps import CapacitySweep, capacity_sweep
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Basins",
+    "CapacitySweep",
     "Fates",
     "Glauber",
     "Kind",
+    "MeanField",
     "Mixture",
     "Network",
     "Recall",
@@ -57,18 +77,29 @@ __all__ = [
     "all_states",
     "basins",
     "binarise",
+    "capacity_bound",
+    "capacity_sweep",
     "classify",
+    "critical_load",
     "distance",
     "energy",
     "energy_change",
     "erase",
+    "error_probability",
+    "exact_error_probability",
     "fates",
+    "ferromagnet",
     "fixed_points",
     "flip",
+    "glass_temperature",
     "glauber",
     "hebbian",
+    "lattice",
     "letters",
+    "load_for_error",
     "local_field",
+    "mattis",
+    "mean_field",
     "mixture",
     "mixture_melting_temperature",
     "mixture_overlaps",
@@ -77,11 +108,18 @@ __all__ = [
     "picture",
     "pictures",
     "prepare",
+    "pseudo_inverse",
     "random_patterns",
     "recall",
     "recall_patterns",
+    "retrieval_overlap",
+    "retrieval_temperature",
     "state_number",
+    "storkey",
     "symmetric_mixture_overlap",
+    "thermodynamic_load",
+    "thermodynamic_temperature",
+    "tie_probability",
     "to_bits",
     "to_spins",
 ]
