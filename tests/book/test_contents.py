@@ -5,9 +5,7 @@ from typing import Any
 
 import yaml
 
-from tests.book.contents import BOOK, LESSONS, ROOT, contents, lessons
-
-PACKAGE = ROOT / "hopfield_lessons"
+from tests.book.contents import BOOK, LESSONS, contents, lessons
 
 
 def files(entries: list[dict[str, Any]]) -> list[str]:
@@ -34,13 +32,3 @@ def test_the_table_on_the_cover_lists_every_lesson() -> None:
         r"^\| *\d.*\]\(notebooks/(.+?)\)", (BOOK / "index.md").read_text("utf-8"), re.M
     )
     assert rows == lessons(), "the table on the cover and the table of contents differ"
-
-
-def test_every_public_module_is_documented() -> None:
-    page = (BOOK / "api.md").read_text(encoding="utf-8")
-    files = [
-        *PACKAGE.glob("[!_]*.py"),
-        *(path.parent for path in PACKAGE.glob("[!_]*/__init__.py")),
-    ]
-    missing = [path.stem for path in files if f"hopfield_lessons.{path.stem}\n" not in page]
-    assert not missing, f"book/api.md has no section for these modules: {sorted(missing)}"

@@ -148,6 +148,12 @@ def grey(page: Page) -> OnPage:
     return OnPage(page)
 
 
+def stop_time(page: Page) -> None:
+    """From now on only `page.clock.run_for` lets time pass on the page."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1)
+
+
 def test_buttons_step_and_stop_at_the_ends(grey: OnPage) -> None:
     grey.expect_frame(0)
     grey.press("Previous frame")
@@ -164,7 +170,7 @@ def test_buttons_step_and_stop_at_the_ends(grey: OnPage) -> None:
 
 
 def test_play_runs_to_the_last_frame_once_without_flooding_a_screen_reader(page: Page) -> None:
-    page.clock.install()
+    stop_time(page)
     page.set_content(example()._repr_html_())
     grey = OnPage(page)
     page.clock.run_for(5_000)
@@ -188,7 +194,7 @@ def test_play_runs_to_the_last_frame_once_without_flooding_a_screen_reader(page:
 
 def test_play_is_slower_for_those_who_asked_for_less_motion(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
-    page.clock.install()
+    stop_time(page)
     page.set_content(example()._repr_html_())
     grey = OnPage(page)
     grey.press("Play")

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import hopfield_lessons
 from tests.book.contents import LESSONS, contents, lessons
 from tests.browser.chromium import watched_page
 from tests.browser.playing import assert_plays
@@ -205,6 +206,12 @@ class Links(HTMLParser):
         found = dict(attrs)
         self.ids.update(filter(None, (found.get("id"), tag == "a" and found.get("name"))))
         self.targets.extend(filter(None, (found.get("href"), found.get("src"))))
+
+
+def test_every_public_name_is_documented(site: Path) -> None:
+    documented = {place.rpartition(".")[2] for place in Links(site / "api.html").ids}
+    missing = set(hopfield_lessons.__all__) - documented
+    assert not missing, f"book/api.md leads to no docstring of {sorted(missing)}"
 
 
 def broken(site: Path, page: Path, target: str, pages: dict[Path, Links]) -> str | None:
