@@ -165,11 +165,27 @@ def real(
     """Check a real number between `least` and `most`, both included; never NaN."""
     if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Real):
         raise TypeError(f"{name}: expected a number, got {value!r} ({type(value).__name__})")
-    number = float(value)
+    try:
+        number = float(value)
+    except OverflowError:  # a whole number beyond 10^308
+        number = np.nan
     if not least <= number <= most:
         reason = f"; {why}" if why else ""
         raise ValueError(f"{name}: expected a number from {least} to {most}, got {value}{reason}")
     return number
+
+
+def finite(value: object, name: str) -> float:
+    """Check a finite number."""
+    most = float(np.finfo(np.float64).max)
+    return real(value, name, least=-most, most=most)
+
+
+def pair(values: object, name: str) -> tuple[int, int]:
+    """Check rows and columns."""
+    if not isinstance(values, tuple | list) or len(values) != 2:
+        raise TypeError(f"{name}: expected (rows, columns), got {values!r}")
+    return whole(values[0], name), whole(values[1], name)
 
 
 def fraction(value: object, name: str) -> float:

@@ -217,7 +217,7 @@ def binarise(grey: ArrayLike, shape: tuple[int, int], *, ink: float = 0.5) -> Sp
     array([ 1, -1,  1, -1], dtype=int8)
     """
     pixels = np.asarray(check.numeric(grey, "grey"), dtype=np.float64)
-    rows, columns = _rows_and_columns(shape)
+    rows, columns = check.pair(shape, "shape")
     share = check.fraction(ink, "ink")
     if pixels.ndim != 2 or pixels.shape[0] < rows or pixels.shape[1] < columns:
         raise ValueError(
@@ -231,12 +231,6 @@ def binarise(grey: ArrayLike, shape: tuple[int, int], *, ink: float = 0.5) -> Sp
     spins = np.full(blocks.size, -1, dtype=np.int8)
     spins[darkest_first[: round(share * blocks.size)]] = 1
     return spins
-
-
-def _rows_and_columns(shape: object) -> tuple[int, int]:
-    if not isinstance(shape, tuple | list) or len(shape) != 2:
-        raise TypeError(f"shape: expected (rows, columns), got {shape!r}")
-    return check.whole(shape[0], "shape"), check.whole(shape[1], "shape")
 
 
 def _block_means(pixels: Floats, count: int) -> Floats:
