@@ -1,0 +1,76 @@
+"""Who takes part: each brings states to their fixed points, one unit after another."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+import hopfield_lessons as hl
+
+# settle(weights, states, seed) -> final states
+Settle = Callable[[Any, np.ndarray, int], np.ndarray]
+LOOP = "loop over units"
+
+
+def loop(weights: np.ndarray, states: np.ndarray, seed: int) -> np.ndarray:
+    """What one writes first: a numpy dot product for each visit of a unit."""
+    rng = np.random.default_rng(seed)
+    settled = states.astype(float)
+    for spins in settled:
+        moving = True
+        while moving:
+            moving = False
+            for unit in rng.permutation(len(spins)):
+                if spins[unit] * (weights[unit] @ spins) < 0:
+                    spins[unit] = -spins[unit]
+                    moving = True
+    return settled
+
+
+def _hopfieldkit(package: ModuleType) -> Settle:
+    def settle(weights: np.ndarray, states: np.ndarray, seed: int) -> np.ndarray:
+        network = package.HopfieldNetwork(len(weights))
+        network.weights = weights
+        return np.array([network.recall(state, seed=seed) for state in states])
+
+    return settle
+
+
+def _hopfieldnetwork(package: ModuleType) -> Settle:
+    def settle(weights: np.ndarray, states: np.ndarray, seed: int) -> np.ndarray:
+        np.random.seed(seed)  # noqa: NPY002  # the only way to seed this package
+        network = package.HopfieldNetwork(len(weights))
+        network.w = weights
+        settled = []
+        for state in states:
+            network.set_initial_neurons_state(state.copy())
+            network.update_neurons(0, "async", run_max=True)
+            settled.append(network.S.copy())
+        return np.array(settled)
+
+    return settle
+
+
+def others() -> dict[str, Settle]:
+    """The loop, and those public packages that are installed."""
+    found: dict[str, Settle] = {LOOP: loop}
+    for name, wrap in (("hopfieldkit", _hopfieldkit), ("hopfieldnetwork", _hopfieldnetwork)):
+        try:
+            found[name] = wrap(importlib.import_module(name))
+        except ImportError:
+            print(f"({name} is not installed: it does not take part)")
+    return found
+
+
+def by_weights(weights: Any, states: np.ndarray, seed: int) -> np.ndarray:
+    """Ours, with the N x N weights."""
+    return hl.recall(weights, states, rng=seed).state
+
+
+def by_patterns(patterns: np.ndarray, states: np.ndarray, seed: int) -> np.ndarray:
+    """Ours, with the patterns and no weights."""
+    return hl.recall_patterns(patterns, states, rng=seed).state

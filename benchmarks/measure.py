@@ -1,0 +1,155 @@
+"""Timing and memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+import hopfield_lessons as hl
+
+from . import contenders
+from .contenders import LOOP, by_patterns, by_weights
+
+SIZE, COUNT, DAMAGE = 1000, 50, 0.1
+
+
+def race(runners: dict[str, Callable[[], Any]], rounds: int) -> dict[str, float]:
+    """Best time of each in seconds. They take turns, so that a busy moment hits all alike."""
+    best = dict.fromkeys(runners, np.inf)
+    for _ in range(rounds):
+        for name, run in runners.items():
+            start = perf_counter()
+            run()
+            best[name] = min(best[name], perf_counter() - start)
+    return best
+
+
+def _damaged(patterns: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    wanted = patterns[np.arange(count) % len(patterns)]
+    return wanted, hl.flip(wanted, DAMAGE, rng=1)
+
+
+def many_states(rounds: int, count: int = 1000, sample: int = 10) -> dict[str, float]:
+    """Seconds for `count` states; those who take them one by one run `sample` of them."""
+    patterns = hl.random_patterns(COUNT, SIZE, rng=0)
+    weights = hl.hebbian(patterns)
+    network = hl.prepare(weights)
+    wanted, states = _damaged(patterns, count)
+    runners: dict[str, Callable[[], Any]] = {}
+    for name, settle in contenders.others().items():
+        assert np.mean(settle(weights, states[:2], 0) * wanted[:2]) > 0.99, name
+        runners[name] = lambda settle=settle: settle(weights, states[:sample], 0)
+    runners["recall"] = lambda: by_weights(network, states, 0)
+    runners["recall_patterns"] = lambda: by_patterns(patterns, states, 0)
+    times = race(runners, rounds)
+    return {n: t if n.startswith("recall") else t * count / sample for n, t in times.items()}
+
+
+def one_state(rounds: int) -> dict[str, float]:
+    """Seconds for one state."""
+    patterns = hl.random_patterns(COUNT, SIZE, rng=0)
+    weights = hl.hebbian(patterns)
+    network = hl.prepare(weights)
+    _, states = _damaged(patterns, 1)
+    runners: dict[str, Callable[[], Any]] = {
+        name: lambda settle=settle: settle(weights, states, 0)
+        for name, settle in contenders.others().items()
+    }
+    runners["recall"] = lambda: by_weights(network, states[0], 0)
+    runners["recall, weights not prepared"] = lambda: by_weights(weights, states[0], 0)
+    runners["recall_patterns"] = lambda: by_patterns(patterns, states[0], 0)
+    return race(runners, 4 * rounds)
+
+
+def capacity_point(rounds: int, networks: int = 20, sample: int = 2) -> dict[str, float]:
+    """Seconds for 5 patterns of each of 20 networks at P = 138, learning included."""
+    sets = [hl.random_patterns(138, SIZE, rng=seed) for seed in range(networks)]
+
+    def learn(patterns: np.ndarray) -> np.ndarray:
+        columns = patterns.astype(float)
+        weights = columns.T @ columns / SIZE
+        np.fill_diagonal(weights, 0)
+        return weights
+
+    runners: dict[str, Callable[[], Any]] = {}
+    for name, settle in contenders.others().items():
+        runners[name] = lambda settle=settle: [settle(learn(p), p[:5], 0) for p in sets[:sample]]
+    runners["recall"] = lambda: [by_weights(hl.hebbian(p), p[:5], 0) for p in sets]
+    runners["recall_patterns"] = lambda: [by_patterns(p, p[:5], 0) for p in sets]
+    times = race(runners, rounds)
+    return {n: t if n.startswith("recall") else t * networks / sample for n, t in times.items()}
+
+
+def against_size(sizes: list[int], rounds: int) -> dict[str, dict[int, float]]:
+    """Seconds a state at P = 50, for growing N."""
+    series: dict[str, dict[int, float]] = {
+        LOOP: {},
+        "recall, one state": {},
+        "recall_patterns, one state": {},
+        "recall_patterns, 100 states": {},
+    }
+    for size in sizes:
+        patterns = hl.random_patterns(COUNT, size, rng=0)
+        _, states = _damaged(patterns, 100)
+        runners: dict[str, Callable[[], Any]] = {
+            "recall_patterns, one state": lambda p=patterns, s=states: by_patterns(p, s[0], 0),
+            "recall_patterns, 100 states": lambda p=patterns, s=states: by_patterns(p, s, 0),
+        }
+        if size <= 5000:  # beyond, the N x N weights alone take gigabytes
+            weights = hl.hebbian(patterns)
+            network = hl.prepare(weights)
+            runners[LOOP] = lambda w=weights, s=states: contenders.loop(w, s[:1], 0)
+            runners["recall, one state"] = lambda n=network, s=states: by_weights(n, s[0], 0)
+        for name, seconds in race(runners, rounds).items():
+            series[name][size] = seconds / (100 if "100" in name else 1)
+    return series
+
+
+def against_count(counts: list[int], rounds: int, size: int = 5000) -> dict[str, dict[int, float]]:
+    """Seconds a state at N = 5000, for growing P."""
+    series: dict[str, dict[int, float]] = {
+        "recall, 100 states": {},
+        "recall_patterns, 100 states": {},
+    }
+    for count in counts:
+        patterns = hl.random_patterns(count, size, rng=0)
+        network = hl.prepare(hl.hebbian(patterns))
+        _, states = _damaged(patterns, 100)
+        times = race(
+            {
+                "recall, 100 states": lambda n=network, s=states: by_weights(n, s, 0),
+                "recall_patterns, 100 states": lambda p=patterns, s=states: by_patterns(p, s, 0),
+            },
+            rounds,
+        )
+        for name, seconds in times.items():
+            series[name][count] = seconds / 100
+    return series
+
+
+_BIG = """
+import resource, sys, time
+import hopfield_lessons as hl
+size, count, states = map(int, sys.argv[1:])
+patterns = hl.random_patterns(count, size, rng=0)
+damaged = hl.flip(patterns[:states], 0.1, rng=1)
+start = time.perf_counter()
+run = hl.recall_patterns(patterns, damaged, rng=2)
+seconds = time.perf_counter() - start
+assert (run.state == patterns[:states]).mean() > 0.99
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(peak * (1 if sys.platform == "darwin" else 1024), seconds)
+"""
+
+
+def big_network(size: int = 100_000, count: int = 100, states: int = 4) -> tuple[float, float]:
+    """Peak memory in bytes of a process of its own, Python and numpy included; and seconds."""
+    arguments = [sys.executable, "-c", _BIG, str(size), str(count), str(states)]
+    run = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    peak, seconds = run.stdout.split()
+    return float(peak), float(seconds)
