@@ -143,7 +143,9 @@ def prepare(weights: ArrayLike | Network) -> Network:
     if isinstance(weights, Network):
         return weights
     # The copy keeps a Network true to its weights even if the caller's array changes later.
-    matrix = np.array(check.square(weights))
+    given = check.square(weights)
+    check.require_memory(24 * given.size, f"a checked copy of {len(given)} x {len(given)} weights")
+    matrix = np.array(given)
     matrix.flags.writeable = False
     largest = float(max(matrix.max(), -matrix.min()))
     _refuse_overflow(largest, len(matrix))

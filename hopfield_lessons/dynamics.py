@@ -291,6 +291,8 @@ def recall_patterns(
     size = stored.shape[1]
     start = check.state(states, size=size, name="states")
     options = _Options.checked(update, order, ties, max_sweeps, rng, record, size)
+    numbers = 2 * stored.size + 4 * start.size  # patterns twice; spins, fields and what is between
+    check.require_memory(8 * numbers, f"recall of {start.size} spins from {stored.size}")
     couplings = PatternCouplings(stored, np.atleast_2d(start))
     world = _World(couplings, float(size), 0.0, external(external_field, size, float(size)))
     return _run(world, options, energies=True).result(single=start.ndim == 1)

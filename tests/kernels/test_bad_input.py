@@ -162,6 +162,8 @@ TOO_BIG: dict[str, Callable[[], Any]] = {
     "a lattice": lambda: hl.lattice((30, 30)),
     "storkey's weights": lambda: hl.storkey(np.ones((1, 1000))),
     "a projection": lambda: hl.pseudo_inverse(np.ones((1, 1000))),
+    "a copy of weights": lambda: hl.prepare(np.zeros((300, 300))),
+    "recall from patterns": lambda: hl.recall_patterns(np.ones((100, 1000)), np.ones(1000)),
     "a record": lambda: hl.glauber(W, S, beta=1, sweeps=10**6, rng=0, record=True),
 }
 

@@ -111,6 +111,26 @@ def test_a_field_that_cancels_the_weights_is_a_tie_in_decimal_fractions() -> Non
     assert recall(weights, [1, 1, 1], external_field=[-0.3, 0, 0], rng=0).flips == 0
 
 
+@pytest.mark.parametrize("size", [49, 98, 103, 107, 161, 187])
+def test_an_external_field_that_cancels_every_unit_leaves_ties_only(size: int) -> None:
+    """For these N, (k/N) N is not k in floats."""
+    assert any(k / size * size != k for k in range(size))
+    patterns = random_patterns(9, size, rng=0)
+    state = random_patterns(1, size, rng=1)[0]
+    weights = hebbian(patterns)
+    opposite = -local_field(weights, state)
+    assert (local_field(weights, state, external_field=opposite) == 0).all()
+    for run in (
+        recall(weights, state, external_field=opposite, rng=0),
+        recall_patterns(patterns, state, external_field=opposite, rng=0),
+    ):
+        assert run.flips == 0
+    run = recall(
+        weights, state, external_field=opposite, ties="flip", update="synchronous", max_sweeps=1
+    )
+    np.testing.assert_array_equal(run.state, -state)
+
+
 def test_weak_fields_are_not_taken_for_ties() -> None:
     """Rounding bounds must be narrow: a field a million times weaker than a weight decides."""
     rng = np.random.default_rng(0)

@@ -1,0 +1,57 @@
+"""Memory of `recall_patterns` grows with N P, never with N squared."""
+
+from __future__ import annotations
+
+import tracemalloc
+from typing import Any
+
+import numpy as np
+import pytest
+
+from hopfield_lessons import flip, prepare, random_patterns, recall, recall_patterns
+
+
+def peak(size: int, **chosen: Any) -> int:
+    """Bytes that a recall of two states allocates at most, beside its arguments."""
+    patterns = random_patterns(20, size, rng=0)
+    states = flip(patterns[:2], 0.1, rng=1)
+    tracemalloc.start()
+    try:
+        run = recall_patterns(patterns, states, rng=2, **chosen)
+        assert (run.state == patterns[:2]).all()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("update", ["asynchronous", "synchronous"])
+def test_recall_patterns_never_forms_the_weights(update: str) -> None:
+    small, large = (peak(size, update=update) for size in (8_000, 16_000))
+    assert large < 2.2 * small
+    assert large < 2 * 20 * 16_000 * 10  # the weights would take 1 GB, this is 6.4 MB
+
+
+def test_recording_costs_what_was_recorded() -> None:
+    """The flips, not the states on the way."""
+    plain, recorded = peak(16_000), peak(16_000, record=True)
+    assert recorded - plain < 2 * 0.15 * 16_000 * 8 * 4
+    assert recorded < 1.2 * plain
+
+
+def test_arguments_are_left_as_they_were() -> None:
+    """Even where a copy could have been saved."""
+    weights = np.array([[0.0, 1.0], [1.0, 0.0]])
+    state = np.array([1, -1], dtype=np.int8)
+    network = prepare(weights)
+    recall(weights, state, rng=0)
+    assert weights.tolist() == [[0, 1], [1, 0]]
+    assert weights.flags.writeable
+    assert state.tolist() == [1, -1]
+    weights[0, 1] = 7  # a prepared network doesn't follow
+    assert network.weights[0, 1] == 1
+    assert not network.weights.flags.writeable
+    order = np.array([1, 0])
+    run = recall(network, state, order=order, rng=0)
+    order[:] = 0
+    run.state[:] = 0
+    assert state.tolist() == [1, -1]
