@@ -70,7 +70,7 @@ def disagreements(cells: Sequence[NotebookNode], probes: Sequence[NotebookNode])
     """What is wrong with the numbers in the text cells among `cells`, given the probes' outputs."""
     claims, complaints = _read(cells)
     for claim, probe in zip(claims, probes, strict=True):
-        output = probe.outputs[0]
+        output = probe.outputs[-1]  # a warning may come before it
         place = f"the text {_around(claim.cell.source, claim.written)}"
         if output.output_type == "error":
             complaints.append(f"{place}: {claim.expression} raised {output.ename}: {output.evalue}")
