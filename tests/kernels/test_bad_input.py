@@ -322,7 +322,7 @@ def frozen(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", GOOD)
-@settings(max_examples=250)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_any_argument_may_be_anything(name: str, data: st.DataObject) -> None:
     """Warnings are errors in these tests, so a RuntimeWarning of numpy's fails as well."""
