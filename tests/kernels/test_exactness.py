@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from hopfield_lessons import (
+    _engine,
     energy,
     flip,
     glauber,
@@ -143,6 +144,32 @@ def test_weak_fields_are_not_taken_for_ties() -> None:
     loud[0, 1:] = loud[1:, 0] = 1.0
     weak = recall(loud, [1, 1, -1], order=[0, 1, 2], external_field=[-1e-9, 0, 0], max_sweeps=1)
     assert weak.state[0] == -1
+
+
+def test_whole_numbers_too_long_for_float32_are_kept_whole() -> None:
+    """Sums beyond 2^24 that differ by 1."""
+    rng = np.random.default_rng(0)
+    half = rng.integers(-(2**23), 2**23, (12, 12))
+    whole = np.triu(half, 1) + np.triu(half, 1).T
+    states = random_patterns(40, 12, rng=1).astype(int)
+    np.testing.assert_array_equal(local_field(whole, states), states @ whole)
+    own = (states @ whole * states).sum(axis=1)
+    np.testing.assert_array_equal(energy(whole, states), -0.5 * own)
+    for state in states:
+        run = recall(whole, state, rng=0)
+        assert ((whole @ run.state.astype(int)) * run.state >= 0).all()
+
+
+def test_float32_serves_as_long_as_it_is_exact() -> None:
+    kinds = {
+        count: _engine.PatternCouplings(
+            np.ones((count, 4096), dtype=np.int8), np.ones((1, 4096), dtype=np.int8)
+        ).local.dtype
+        for count in (2047, 2048)
+    }
+    assert kinds == {2047: np.float32, 2048: np.float64}
+    assert prepare(np.full((4, 4), 2.0**20)).whole.dtype == np.float32
+    assert prepare(np.full((4, 4), 2.0**22)).whole.dtype == np.float64
 
 
 def test_a_permuted_network_has_permuted_fields() -> None:
