@@ -36,8 +36,9 @@ from ._validation import Floats, Spins
 Columns: TypeAlias = NDArray[Any]  # (N, B) or (L, B): whole numbers as float32 or float64
 Units: TypeAlias = NDArray[np.intp]
 Flags: TypeAlias = NDArray[np.bool_]
-# bounds(visits, units, spins): below which s h a unit flips; broadcasts with spins, (L,) or (L, B)
-Bounds: TypeAlias = Callable[[slice, Units, Columns], Any]
+# bounds(visits, units, spins, states): below which s h a unit flips; broadcasts with spins,
+# which is (L, B) for all states and (L,) for one
+Bounds: TypeAlias = Callable[[slice, Units, Columns, slice | int], Any]
 
 ALL = slice(None)
 _GLANCE = 64  # visits that a jump first looks ahead; twice as many each time it finds nothing
@@ -117,8 +118,15 @@ class MatrixCouplings(Couplings):
         self.row_time = _FETCH * self.width
 
     def fields(self, units: Units | slice) -> Columns:
+        if isinstance(units, np.ndarray) and self._all_at_once(len(units)):
+            return self.local[units]
         fields: Columns = self.whole[units] @ self.spins
         return fields
+
+    def _all_at_once(self, units: int) -> bool:
+        """Whether all fields cost less than to copy the rows of these units."""
+        size, batch = self.spins.shape
+        return bool(size * _MULTIPLY * batch < units * (_FETCH + _MULTIPLY * batch))
 
     def block(self, units: Units, senders: Units) -> NDArray[Any]:
         return self.whole[np.ix_(units, senders)]
@@ -186,7 +194,7 @@ def _whole_sum(values: Columns) -> NDArray[np.int64]:
 def simultaneous(couplings: Couplings, bias: Floats | None, bounds: Bounds) -> Flags:
     """Update all units at once; return which flipped, shape (N, B)."""
     spins = couplings.spins
-    flipped = wants(spins, couplings.local, bias, bounds(ALL, np.arange(len(spins)), spins))
+    flipped = wants(spins, couplings.local, bias, bounds(ALL, np.arange(len(spins)), spins, ALL))
     couplings.flip(ALL, -2 * spins * flipped)
     return flipped
 
@@ -205,21 +213,18 @@ def along(values: NDArray[Any], spins: Columns) -> NDArray[Any]:
 
 
 def sequential(
-    couplings: Couplings,
-    bias: Floats | None,
-    order: Units,
-    bounds: Bounds,
-    expected: float = np.inf,
+    couplings: Couplings, bias: Floats | None, order: Units, bounds: Bounds, expected: float
 ) -> Iterator[Visited]:
     """Visit the units one after another in `order`, where about so many flips are expected."""
     batch = couplings.spins.shape[1]
-    each_unit = _WINDOW / _window_length(batch) + (_FETCH + _MULTIPLY * batch) * couplings.width
+    length = _window_length(batch, expected / (len(order) * batch))
+    each_unit = _WINDOW / length + (_FETCH + _MULTIPLY * batch) * couplings.width
     looks = expected + 4 * batch  # a jump ends each look but the last few of every state
     if looks * _JUMP + expected * couplings.row_time < len(order) * each_unit:
         for state in range(batch):
             yield _jump(couplings, state, bias, order, bounds)
         return
-    for visits in _windows(order, batch):
+    for visits in _windows(order, length):
         units = order[visits]
         flipped = _window(couplings, units, bias, visits, bounds)
         yield Visited(units, flipped, ALL)
@@ -237,7 +242,10 @@ def _jump(
         units = order[visits]
         now = spins[units]
         ahead = wants(
-            now, fields[units], bias if bias is None else bias[units], bounds(visits, units, now)
+            now,
+            fields[units],
+            bias if bias is None else bias[units],
+            bounds(visits, units, now, state),
         )
         first = int(ahead.argmax())
         if not ahead[first]:
@@ -260,7 +268,7 @@ def _window(
     """Visit different units; return which flip, shape (L, B)."""
     spins, fields = couplings.spins[units], couplings.fields(units)
     bias = bias if bias is None else bias[units]
-    bound = np.broadcast_to(bounds(visits, units, spins), spins.shape)
+    bound = np.broadcast_to(bounds(visits, units, spins, ALL), spins.shape)
     flipped = wants(spins, fields, bias, bound)
     active = np.flatnonzero(flipped.any(axis=0))  # states whose guess may still change
     if not active.size:
@@ -278,14 +286,13 @@ def _window(
     return flipped
 
 
-def _window_length(batch: int) -> int:
-    """A long window saves calls, a short one passes: the best falls with the root of the batch."""
-    return int(np.clip(np.sqrt(6e5 / batch), 8, 1024))
+def _window_length(batch: int, rate: float) -> int:
+    """A long window saves calls, a short one passes: those grow with the states and the flips."""
+    return int(np.clip(min(np.sqrt(6e5 / batch), 10 / max(rate, 1e-9)), 8, 1024))
 
 
-def _windows(order: Units, batch: int) -> Iterator[slice]:
+def _windows(order: Units, length: int) -> Iterator[slice]:
     """Cut the order into windows in which no unit appears twice."""
-    length = _window_length(batch)
     start = 0
     while start < len(order):
         count = _distinct(order[start : start + length])

@@ -389,7 +389,7 @@ class _World:
         else:
             stay, change = -self.band, np.nextafter(self.band, np.inf)
 
-        def bounds(visits: slice, units: Units, spins: Columns) -> Any:
+        def bounds(visits: slice, units: Units, spins: Columns, _: slice | int) -> Any:
             low, high = stay, change
             if self.bias is not None:
                 low, high = along(stay[units], spins), along(change[units], spins)
@@ -407,7 +407,7 @@ class _World:
         """Which units would flip, or may flip, if they were visited; shape (N, B)."""
         spins = self.couplings.spins
         bounds = self.bounds("flip" if ties == "random" else ties)
-        bound = bounds(slice(None), np.arange(len(spins)), spins)
+        bound = bounds(ALL, np.arange(len(spins)), spins, ALL)
         return wants(spins, self.couplings.local, self.bias, bound)
 
     def tied(self) -> Flags:
@@ -691,33 +691,32 @@ def glauber(
     field = network.field(external_field)
     world = _World(MatrixCouplings(network, states), network.scale, network.tie, field)
     tape = _Tape(world, network.symmetric, stored, record)
+    flips = states.size / 2  # expected in the first sweep; later as many as in the one before
     for _ in range(count):
         visits = draw()
-        bounds = _heat_bath(world, inverse, random.random((len(visits), len(states))))
-        for seen in sequential(world.couplings, world.bias, visits, bounds):
-            tape.flips += np.count_nonzero(seen.flipped, axis=0)
+        bounds = _heat_bath(world, inverse, visits, random.random((len(visits), len(states))))
+        before = tape.flips.sum()
+        for seen in sequential(world.couplings, world.bias, visits, bounds, flips):
+            tape.flips[seen.states] += np.count_nonzero(seen.flipped, axis=0)
+        flips = float(tape.flips.sum() - before)
         tape.note()
     return tape.result(single=start.ndim == 1)
 
 
-def _heat_bath(world: _World, beta: float, chances: Floats) -> Bounds:
+def _heat_bath(world: _World, beta: float, order: Units, chances: Floats) -> Bounds:
     """A visit with chance u makes the unit +1 if u < g(h), that is if h > logit(u)/(2 beta)."""
-
-    def thresholds(visits: slice, units: Units) -> Floats:
-        u = chances[visits]
-        if beta == np.inf:
-            step = np.nextafter(world.band[units, None], np.inf)
-            return np.where(u < 0.5, -step, world.band[units, None])
-        if beta == 0:
-            return np.copysign(np.inf, u - 0.5)
+    if beta == 0:
+        limit = np.copysign(np.inf, chances - 0.5)
+    elif beta == np.inf:  # the sign of h, and a coin within the band of a tie
+        band = world.band[order, None]
+        limit = np.where(chances < 0.5, -np.nextafter(band, np.inf), band)
+    else:
         with np.errstate(divide="ignore", over="ignore"):  # u = 0 or a tiny beta: -inf or inf
-            logit = np.log(u) - np.log1p(-u)
-            wide: Floats = logit / (2 * beta) * world.scale
-        return wide
+            limit = (np.log(chances) - np.log1p(-chances)) / (2 * beta) * world.scale
+    up, down = np.nextafter(limit, np.inf), -limit  # +1 flips if h <= limit, -1 if h > limit
 
-    def bounds(visits: slice, units: Units, spins: Columns) -> NDArray[Any]:
-        limit = thresholds(visits, units)
-        return np.where(spins > 0, np.nextafter(limit, np.inf), -limit)
+    def bounds(visits: slice, _: Units, spins: Columns, states: slice | int) -> Floats:
+        return np.where(spins > 0, up[visits, states], down[visits, states])
 
     return bounds
 

@@ -24,7 +24,7 @@ from tests.kernels import nets, oracle
 def window(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Short windows cut small networks too, and cut between the visits of a repeated unit."""
     if request.param != "as it is":
-        monkeypatch.setattr(_engine, "_window_length", lambda _: request.param)
+        monkeypatch.setattr(_engine, "_window_length", lambda *_: request.param)
         monkeypatch.setattr(_engine, "_GLANCE", request.param)
 
 
