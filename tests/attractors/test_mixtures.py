@@ -57,7 +57,7 @@ def test_ties_of_decimal_fractions():
     with pytest.raises(ValueError, match="zero at 1 of 2"):
         mixture(patterns, [0.1, 0.2, 0.3])
     assert mixture(patterns, [0.1, 0.2, 0.300001]).tolist() == [-1, 1]
-    for scale in (1e-310, 1e300):  # nothing under- or overflows
+    for scale in (1e-310, 1.7e308):  # nothing under- or overflows
         assert mixture(patterns, np.array([0.5, 0.25, 0.5]) * scale).tolist() == [1, 1]
 
 
@@ -217,7 +217,7 @@ def test_names_of_mixtures_of_correlated_patterns():
         if kind.match == 1:
             assert (mixture(patterns, np.bincount(kind.patterns, kind.signs, 10)) == state).all()
     assert misled > 90
-    assert named > 100  # of 120
+    assert named > 105  # of 120; regression alone finds 102, corrections alone 104
 
 
 def test_damaged_states_keep_their_name_up_to_the_tolerance():
