@@ -66,6 +66,25 @@ def test_recall_is_the_plain_loop(seed: int) -> None:
 
 
 @pytest.mark.usefixtures("window")
+@pytest.mark.parametrize("seed", range(40))
+def test_recall_with_asymmetric_weights_is_the_plain_loop(seed: int) -> None:
+    """Where it matters which unit sends and which receives."""
+    rng = np.random.default_rng(seed)
+    size = int(rng.integers(2, 12))
+    weights = rng.integers(-4, 5, (size, size)).astype(float)
+    states = 2 * rng.integers(0, 2, (3, size)) - 1
+    chosen = options(rng, size) | {"external_field": rng.integers(-1, 2, size)}
+    batch = recall(weights, states, rng=seed, record=True, energies=False, **chosen)
+    for k, state in enumerate(states):
+        expected = oracle.recall(weights, state, denominator=1, seed=seed, **chosen)
+        alone = recall(weights, state, rng=seed, record=True, energies=False, **chosen)
+        for run in (batch[k], alone):
+            assert run.flipped_units.tolist() == expected["flipped"]
+            assert run.state.tolist() == expected["state"]
+            assert run.period == expected["period"]
+
+
+@pytest.mark.usefixtures("window")
 @pytest.mark.parametrize("seed", range(60))
 def test_recall_patterns_is_the_plain_loop(seed: int) -> None:
     rng = np.random.default_rng(1000 + seed)
@@ -175,12 +194,13 @@ def test_glauber_is_the_plain_loop(seed: int) -> None:
     rng = np.random.default_rng(seed)
     size, count = int(rng.integers(1, 12)), int(rng.integers(1, 4))
     weights = rng.normal(size=(size, size))
-    weights += weights.T
+    if seed % 3:
+        weights += weights.T
     if seed % 4 == 0:
         weights = nets.random_case(rng, size)[0]
     states = 2 * rng.integers(0, 2, (count, size)) - 1
     chosen: dict[str, Any] = {
-        "beta": float(rng.choice([0, 0.1, 0.5, 2])),
+        "beta": float(rng.choice([0, 0.1, 0.5, 2, 8])),
         "sweeps": 4,
         "external_field": rng.normal(size=size) if seed % 2 else 0.0,
         "order": ["random", "sequential", "replacement"][rng.integers(3)],
