@@ -1,0 +1,288 @@
+"""The landscape of a small network as it is: a hypercube of states, one flip apart.
+
+Every state is a point, every flip of one unit a line, and the height is the energy.
+Beside it the smooth bowl that is usually drawn instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.colors import ListedColormap
+from matplotlib.figure import Figure
+from matplotlib.offsetbox import AnnotationBbox, OffsetImage
+from numpy.typing import ArrayLike, NDArray
+
+from .. import _validation as check
+from ..attractors import all_energies, all_states, fixed_points, moves, state_number
+from ..couplings import hebbian
+from ..dynamics import recall
+from ..patterns import distance, overlap
+from ..plotting import INK, PAPER, VERMILION, draw_pattern
+from .controls import Picture
+
+_BLUE, _GREY, _PALE = "#0072b2", "#8a8a8a", "#cfcfcf"
+_MOST_UNITS = 6  # 64 states; more can't be told apart in a figure
+
+
+def show_bowl() -> Figure:
+    """Draw the smooth landscape of popular texts: two valleys over a plane, and a ball.
+
+    Returns
+    -------
+    matplotlib Figure
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons.explorers.hypercube import show_bowl
+    >>> _ = show_bowl()
+    >>> plt.close()
+    """
+    x, y = np.meshgrid(np.linspace(-1.55, 1.55, 61), np.linspace(-1.1, 1.1, 45))
+    fig = plt.figure(figsize=(6.0, 3.3))
+    ax = fig.add_subplot(projection="3d", computed_zorder=False)
+    ax.plot_surface(x, y, _bowl(x, y), cmap="cividis", alpha=0.9, linewidth=0, rcount=61, ccount=61)
+    along = np.linspace(-0.28, -0.95, 25)
+    across = 0.55 * np.linspace(1, 0, 25) ** 2
+    ax.plot(along, across, _bowl(along, across) + 0.06, color=VERMILION, linewidth=2.5)
+    ax.plot(along[:1], across[:1], _bowl(along[:1], across[:1]) + 0.1, "o", color=VERMILION, ms=9)
+    ax.set(xticks=[], yticks=[], zticks=[])
+    for axis, name in zip((ax.xaxis, ax.yaxis, ax.zaxis), ("?", "?", "energy"), strict=True):
+        axis.set_label_text(name, fontsize=12)
+        axis.labelpad = -12
+    ax.set_box_aspect((1.5, 1.0, 0.55), zoom=1.3)
+    ax.view_init(elev=38, azim=-68)
+    return fig
+
+
+def _bowl(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+    heights: NDArray[np.float64] = (x**2 - 1) ** 2 + 1.2 * y**2
+    return heights
+
+
+def show_hypercube(weights: ArrayLike, first: ArrayLike, shape: tuple[int, int]) -> Figure:
+    """Draw every state of a network of at most 5 units as a small picture, at its energy.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N)
+        Symmetric couplings, N at most 5.
+    first : array_like, shape (N,)
+        The state that stands on the left; from left to right states differ from it more.
+    shape : (int, int)
+        Rows and columns of a state's picture.
+
+    Returns
+    -------
+    matplotlib Figure
+        Arrows are the moves of the dynamics, each of them one flip; grey lines are
+        flips that no unit wants. Blue frames mark states that no move leaves.
+
+    Raises
+    ------
+    ValueError
+        If there are more than 5 units, the weights aren't symmetric, or `shape` doesn't fit.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons import hebbian
+    >>> from hopfield_lessons.explorers.hypercube import show_hypercube
+    >>> _ = show_hypercube(hebbian([[1, -1, -1, 1]]), [1, -1, -1, 1], (2, 2))
+    >>> plt.close()
+    """
+    start = check.pattern(first, name="first")
+    if start.size > _MOST_UNITS - 1 or shape[0] * shape[1] != start.size:
+        raise ValueError(f"first: expected 5 units at most, in shape {shape}, got {start.size}")
+    states, heights = all_states(start.size), all_energies(weights)
+    places = np.column_stack([_columns(np.asarray(distance(start, states)), 0.8, 1.5), heights])
+    downhill = {(int(a), int(b)) for a, b in moves(weights)}
+    ends = set(np.atleast_1d(state_number(fixed_points(weights))).tolist())
+
+    fig, ax = plt.subplots(figsize=(7.6, 4.6))
+    for a, b in _edges(start.size):
+        if (a, b) not in downhill and (b, a) not in downhill:
+            ax.plot(*places[[a, b]].T, color=_PALE, linewidth=1, zorder=1)
+    for a, b in sorted(downhill):
+        look = {"arrowstyle": "-|>", "color": _GREY, "shrinkA": 11, "shrinkB": 15, "linewidth": 0.9}
+        ax.annotate("", places[b], places[a], arrowprops=look, zorder=2)
+    for number, (state, place) in enumerate(zip(states, places, strict=True)):
+        frame: dict[str, object] = {"boxstyle": "square,pad=0.06"}
+        frame |= {"edgecolor": _GREY, "linewidth": 0.8}
+        if number in ends:
+            frame |= {"edgecolor": _BLUE, "linewidth": 3}
+        image = OffsetImage(state.reshape(shape), zoom=9, cmap=ListedColormap([PAPER, INK]))
+        image.image.set_clim(-1, 1)
+        ax.add_artist(AnnotationBbox(image, place, pad=0, bboxprops=frame, zorder=3))
+    margin = 0.15 * (float(np.ptp(heights)) or 1.0)
+    ax.set(ylim=(heights.min() - margin, heights.max() + margin), xticks=[], ylabel="energy $E$")
+    ax.set_yticks(np.unique(heights.round(12)))
+    ax.set_xlim(places[:, 0].min() - 0.5, places[:, 0].max() + 0.5)
+    ax.grid(False, axis="x")
+    ax.spines["bottom"].set_visible(False)
+    return fig
+
+
+def _columns(layers: NDArray[np.int64], gap: float, step: float) -> NDArray[np.float64]:
+    """Place states side by side: a layer is centred at `step` times its number."""
+    across = np.empty(len(layers))
+    for layer in np.unique(layers):
+        here = np.flatnonzero(layers == layer)
+        across[here] = layer * step + gap * (np.arange(len(here)) - (len(here) - 1) / 2)
+    return across
+
+
+def _edges(size: int) -> list[tuple[int, int]]:
+    return [(a, a | 1 << k) for a in range(2**size) for k in range(size) if not a >> k & 1]
+
+
+def cube_walk(
+    patterns: ArrayLike, names: Sequence[str], shape: tuple[int, int]
+) -> Callable[[int, int, int, int], Picture]:
+    """Return a function that draws a walk over the states of a network of at most 6 units.
+
+    Parameters
+    ----------
+    patterns : array_like, shape (P, N)
+        Patterns, in the order in which they are stored.
+    names : sequence of str
+        One name for each.
+    shape : (int, int)
+        Rows and columns of one picture.
+
+    Returns
+    -------
+    callable
+        ``draw(stored, start, order, step)`` gives a `Picture`: the landscape of the first
+        `stored` patterns, and the walk from state number `start` after `step` flips.
+        `order` seeds the random order in which units are visited.
+
+    Raises
+    ------
+    ValueError
+        If there are more than 6 units, names and patterns differ in number, or `shape`
+        doesn't fit.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons.explorers.hypercube import cube_walk
+    >>> draw = cube_walk([[1, 1, -1, -1]], ["left"], (2, 2))
+    >>> draw(1, 8, 1, 1).words
+    'Stored: left. After 1 of 1 flips: energy -1.5, in a valley: left.'
+    >>> plt.close()
+    """
+    library = check.patterns(patterns)
+    if library.shape[1] > _MOST_UNITS or len(names) != len(library):
+        raise ValueError(
+            f"expected at most {_MOST_UNITS} units and a name for each pattern, "
+            f"got shape {library.shape} and {len(names)} names"
+        )
+    size = library.shape[1]
+    states = all_states(size)
+    ink = (states > 0).sum(axis=1)
+    across = _columns(ink, 0.92 / np.bincount(ink).max(), 1.0)
+    every = [all_energies(hebbian(library[: p + 1])) for p in range(len(library))]
+    limits = min(map(np.min, every)) - 0.25, max(map(np.max, every)) + 0.25
+
+    def draw(stored: int, start: int, order: int, step: int) -> Picture:
+        here, weights = library[:stored], hebbian(library[:stored])
+        run = recall(weights, states[start], rng=order, record=True)
+        path = run.trajectory(flips_per_frame=1)
+        step = min(step, len(path) - 1)
+        ends = fixed_points(weights)
+        places = np.column_stack([across, every[stored - 1]])
+
+        fig, (left, middle, right) = plt.subplots(
+            1, 3, figsize=(8.2, 3.6), width_ratios=[3.4, 0.7, 1.1]
+        )
+        walk = places[[int(state_number(state)) for state in path[: step + 1]]]
+        _draw_landscape(left, places, walk, size)
+        _draw_ends(left, places, ends, here)
+        left.set(ylim=limits, xlabel="pixels of ink", ylabel="energy $E$", title="all states")
+        draw_pattern(middle, path[step], shape)
+        middle.set_title("state")
+        _draw_bars(right, names, np.atleast_1d(overlap(here, path[step])))
+        return Picture(fig, _words(path, step, weights, here, names, ends))
+
+    return draw
+
+
+def _draw_landscape(
+    ax: Axes, places: NDArray[np.float64], walk: NDArray[np.float64], size: int
+) -> None:
+    lines = [places[[a, b]] for a, b in _edges(size)]
+    ax.add_collection(LineCollection(lines, colors="#e2e2e2", linewidths=0.6, zorder=1))
+    ax.plot(*places.T, ".", color=_GREY, markersize=4, zorder=2)
+    for before, after in pairwise(walk):
+        look = {"arrowstyle": "-|>", "color": VERMILION, "linewidth": 1.8}
+        ax.annotate("", after, before, arrowprops={**look, "shrinkA": 0, "shrinkB": 0}, zorder=4)
+    ax.plot(*walk[-1], "o", color=VERMILION, markersize=9, zorder=6, label="the network")
+    ax.set_xlim(-0.6, size + 0.6)
+    ax.grid(False)
+
+
+def _draw_ends(
+    ax: Axes, places: NDArray[np.float64], ends: NDArray[np.int8], here: NDArray[np.int8]
+) -> None:
+    """Mark the valley bottoms: stored, mirror image of a stored one, neither."""
+    best = overlap(here, ends).reshape(len(ends), -1)
+    kinds = {
+        "stored": (best == 1).any(axis=1),
+        "its mirror image": (best == -1).any(axis=1) & ~(best == 1).any(axis=1),
+        "stored by nobody": (np.abs(best) < 1).all(axis=1),
+    }
+    marks = {"stored": ("s", _BLUE), "its mirror image": ("s", "white")}
+    marks["stored by nobody"] = ("D", "#e69f00")
+    for kind, chosen in kinds.items():
+        marker, colour = marks[kind]
+        spots = places[np.atleast_1d(state_number(ends[chosen]))] if chosen.any() else places[:0]
+        ax.plot(
+            *spots.T,
+            linestyle="none",
+            marker=marker,
+            markersize=11,
+            markerfacecolor=colour,
+            markeredgecolor=INK,
+            label=f"valley, {kind}",
+            zorder=5,
+        )
+    ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=4)
+
+
+def _draw_bars(ax: Axes, names: Sequence[str], overlaps: NDArray[np.float64]) -> None:
+    """Overlaps; room is kept for the pictures that aren't stored yet."""
+    ax.barh(np.arange(len(overlaps)), overlaps, color=INK, height=0.6)
+    ax.axvline(0, color=_GREY, linewidth=0.8)
+    ax.set(xlim=(-1.05, 1.05), ylim=(len(names) - 0.4, -0.6), title="overlaps $m^\\mu$")
+    ax.set_yticks(np.arange(len(names)), names)
+    ax.grid(False, axis="y")
+
+
+def _words(
+    path: NDArray[np.int8],
+    step: int,
+    weights: NDArray[np.float64],
+    here: NDArray[np.int8],
+    names: Sequence[str],
+    ends: NDArray[np.int8],
+) -> str:
+    state = path[step]
+    height = all_energies(weights)[state_number(state)]
+    likeness = np.atleast_1d(overlap(here, state))
+    if not (ends == state).all(axis=1).any():
+        where = "on the way"
+    elif (likeness == 1).any():
+        where = f"in a valley: {names[int(likeness.argmax())]}"
+    elif (likeness == -1).any():
+        where = f"in a valley: the mirror image of {names[int(likeness.argmin())]}"
+    else:
+        where = "in a valley that nobody stored"
+    stored = ", ".join(names[: len(here)])
+    return f"Stored: {stored}. After {step} of {len(path) - 1} flips: energy {height:.1f}, {where}."
