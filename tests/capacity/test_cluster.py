@@ -18,10 +18,10 @@ SWEEP = {"sizes": [200, 300], "loads": [0.1, 0.16], "networks": 30, "rng": 5, "f
 
 def kill_a_busy_worker(client: Client, finished: list[int], report: dict[str, object]) -> None:
     """Wait until results come in, then kill one worker that has tasks."""
-    pids = client.run(os.getpid)
-    while len(finished) < 5:
+    pids, busy = client.run(os.getpid), {}
+    while len(finished) < 5 or not busy:
         time.sleep(0.005)
-    busy = {worker: tasks for worker, tasks in client.processing().items() if tasks}
+        busy = {worker: tasks for worker, tasks in client.processing().items() if tasks}
     victim = next(iter(busy))
     os.kill(pids[victim], signal.SIGKILL)
     report |= {"pids": pids, "victim": victim, "tasks": len(busy[victim]), "at": len(finished)}
@@ -55,10 +55,12 @@ def test_a_lost_worker_leaves_no_trace(tmp_path):
             return future
 
         executor.submit = counted
-        killer = threading.Thread(target=kill_a_busy_worker, args=(client, finished, report))
+        killer = threading.Thread(
+            target=kill_a_busy_worker, args=(client, finished, report), daemon=True
+        )
         killer.start()
         spread = capacity_sweep(**SWEEP, executor=executor)
-        killer.join()
+        killer.join(timeout=30)
         assert report["tasks"] > 0
         assert report["at"] < total  # in the middle
         client.wait_for_workers(2, timeout=30)
