@@ -1,14 +1,17 @@
 """The checks of lesson 03: right answers in other words, and wrong ones as learners write them."""
 
+import ast
 from itertools import combinations
 from typing import Any
 
+import nbformat
 import numpy as np
 import pytest
 
 import hopfield_lessons as hl
 from hopfield_lessons.checks import lesson_03 as check
 from tests.checks.attempts import answers_every_kind_of_attempt, every_misconception_is_named
+from tests.notebooks.lesson import FOLDER
 
 EXERCISES = {
     check.energy: check._ENERGY,
@@ -108,6 +111,67 @@ def test_wrong_answers_are_recognised(ask: Any, attempt: Any, words: str) -> Non
     verdict = ask(attempt)
     assert verdict.status in ("not quite", "almost")
     assert words in verdict.message, verdict
+
+
+# ------------------------------------------------------------------- what the lesson itself writes
+
+CODES = [
+    cell.source
+    for cell in nbformat.read(FOLDER / "03_energy_and_the_half.ipynb", as_version=4).cells
+    if cell.cell_type == "code"
+]
+
+
+def of_lesson(name: str) -> Any:
+    """The function that the lesson defines under this name, with nothing else of the lesson."""
+    (definition,) = [
+        node
+        for source in CODES
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef) and node.name == name
+    ]
+    namespace: dict[str, Any] = {"np": np}
+    exec(ast.unparse(definition), namespace)
+    return namespace[name]
+
+
+@pytest.fixture(params=[(1, 2), (2, 5), (3, 64), (20, 301)], ids=str)
+def xi(request: pytest.FixtureRequest) -> Any:
+    return hl.random_patterns(*request.param, rng=2)
+
+
+@pytest.mark.parametrize("name", ["energy_of_pairs", "energy", "solution_energy"])
+def test_energies_of_the_lesson(name: str, xi: Any) -> None:
+    weights, state = hl.hebbian(xi), hl.flip(xi[0], 0.3, rng=3)
+    assert of_lesson(name)(weights, state) == pytest.approx(hl.energy(weights, state))
+
+
+def test_energy_change_of_the_lesson(xi: Any) -> None:
+    weights, state = hl.hebbian(xi) + np.diag(xi[0]), hl.flip(xi[0], 0.3, rng=3)
+    own = of_lesson("solution_energy_change")
+    for k in range(min(8, len(state))):
+        assert own(weights, state, k) == pytest.approx(hl.energy_change(weights, state, k))
+
+
+def test_energy_from_overlaps_of_the_lesson(xi: Any) -> None:
+    state = hl.flip(xi[0], 0.3, rng=3)
+    ours = of_lesson("solution_energy_from_overlaps")(hl.overlap(xi, state), xi.shape[1])
+    assert ours == pytest.approx(hl.energy(hl.hebbian(xi), state))
+
+
+def test_zeros_and_ones_of_the_lesson(xi: Any) -> None:
+    """The external field of exercise 5 gives equal fields, and energies in the ratio 2."""
+    v, state = hl.hebbian(xi), hl.flip(xi[0], 0.3, rng=3)
+    theta = np.linspace(-1, 1, xi.shape[1])
+    field = of_lesson("solution_external_field")(v, theta)
+    fields = hl.local_field(v / 2, state, external_field=field)
+    assert np.allclose(fields, v @ hl.to_bits(state) - theta)
+
+    def difference(states: Any) -> Any:
+        own = [of_lesson("energy_01")(bits, v, theta) for bits in hl.to_bits(states)]
+        return 2 * np.array(own) - hl.energy(v / 2, states, external_field=field)
+
+    assert np.ptp(difference(np.stack([state, -state, xi[0]]))) == pytest.approx(0, abs=1e-9)
 
 
 # ------------------------------------------------------------------- two letters
