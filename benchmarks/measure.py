@@ -105,7 +105,8 @@ def against_size(sizes: list[int], rounds: int) -> dict[str, dict[int, float]]:
             network = hl.prepare(weights)
             runners[LOOP] = lambda w=weights, s=states: contenders.loop(w, s[:1], 0)
             runners["recall, one state"] = lambda n=network, s=states: by_weights(n, s[0], 0)
-        for name, seconds in race(runners, rounds).items():
+        repeats = rounds * max(1, 5000 // size)  # a short race is easily disturbed
+        for name, seconds in race(runners, repeats).items():
             series[name][size] = seconds / (100 if "100" in name else 1)
     return series
 
