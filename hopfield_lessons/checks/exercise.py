@@ -65,7 +65,7 @@ class Exercise:
             return Verdict("not quite", f"Pass the function itself, {self.name}, without brackets.")
         answers: list[Any] = []
         for probe in self.probes:
-            own = tuple(np.array(argument) for argument in probe)
+            own = tuple(_own(argument) for argument in probe)
             try:
                 answer = attempt(*own)
             except Exception as error:  # whatever a learner's code raises is told, not raised
@@ -114,6 +114,11 @@ class Exercise:
                     f"yours is {answer[where]:g}.",
                 )
         raise AssertionError("answers that agree were called different")
+
+
+def _own(argument: Any) -> Any:
+    """A copy for the learner; a plain number stays one, so that it can count or index."""
+    return argument.copy() if isinstance(argument, np.ndarray) else argument
 
 
 def _all_close(left: Sequence[NDArray[Any]], right: Sequence[NDArray[Any]]) -> bool:

@@ -204,8 +204,8 @@ _CROSSTALK = Exercise(
     name="my_crosstalk",
     right=_crosstalk,
     probes=(
-        (patterns.random_patterns(3, 5, rng=11), np.array(1)),
-        (patterns.random_patterns(4, 6, rng=12), np.array(0)),
+        (patterns.random_patterns(3, 5, rng=11), 1),
+        (patterns.random_patterns(4, 6, rng=12), 0),
     ),
     misconceptions=(
         Misconception(
