@@ -9,12 +9,13 @@ BIN       := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 AS_ROOT   := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab test book notebooks clean
+.PHONY: help lab test book bench notebooks clean
 
 help:
 	@echo "make lab        open the lessons in JupyterLab (extra flags: make lab LAB_ARGS=--no-browser)"
 	@echo "make test       run every test"
 	@echo "make book       build the site"
+	@echo "make bench      measure the kernels beside a plain loop and other packages"
 	@echo "make notebooks  run the lessons again and save them"
 	@echo "make clean      remove what these commands made"
 
@@ -27,6 +28,9 @@ test: $(INSTALLED)-test
 book: $(INSTALLED)-book
 	$(BIN)/python -m sphinx -W -n --keep-going -b html book book/_build/html
 	@echo "The site is in book/_build/html: open book/_build/html/index.html"
+
+bench: $(INSTALLED)-bench
+	$(BIN)/python -m benchmarks --table book/performance.table.md --figure book/_static/performance.png
 
 notebooks: $(INSTALLED)-lab
 	$(BIN)/python tools/run_notebooks.py notebooks/*.ipynb
