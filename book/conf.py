@@ -6,11 +6,14 @@ Nothing is executed here and nothing is fetched: outputs are the stored ones,
 and mathematics, fonts and scripts come with the site.
 """
 
+import json
+import re
 import shutil
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
 BOOK = Path(__file__).parent
 LESSONS = BOOK.parent / "notebooks"
@@ -29,7 +32,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "sphinx-mathjax-offline",
 ]
-exclude_patterns = ["_build", "**.ipynb_checkpoints"]
+exclude_patterns = ["_build", "**.ipynb_checkpoints", "notebooks/table.md"]
 
 # Plain Markdown with mathematics: a lesson looks the same here, in JupyterLab and on GitHub.
 myst_enable_extensions = ["amsmath", "dollarmath"]
@@ -71,17 +74,35 @@ html_theme_options = {
 
 
 def copy_lessons(_app: Sphinx) -> None:
-    """Bring the notebooks below book/, where Sphinx looks; touch only what changed."""
+    """Bring the notebooks below book/, where Sphinx looks, with a table of them for the cover."""
     target = BOOK / "notebooks"
     target.mkdir(exist_ok=True)
-    lessons = {path.name: path for path in LESSONS.glob("*.ipynb")}
-    for old in target.glob("*.ipynb"):
-        if old.name not in lessons:
-            old.unlink()
-    for name, lesson in lessons.items():
-        copy = target / name
+    lessons = sorted(LESSONS.glob("*.ipynb"))
+    for old in {path.name for path in target.glob("*.ipynb")} - {path.name for path in lessons}:
+        (target / old).unlink()
+    for lesson in lessons:
+        copy = target / lesson.name
         if not copy.exists() or copy.read_bytes() != lesson.read_bytes():
             shutil.copyfile(lesson, copy)
+    head = "| no. | lesson | you need | minutes |\n|---|---|---|---|\n"
+    (target / "table.md").write_text(head + "".join(map(table_row, lessons)), encoding="utf-8")
+
+
+def table_row(lesson: Path) -> str:
+    """What a lesson's first cell, its card, says of it: title, what you need, minutes."""
+    first_cell = json.loads(lesson.read_text(encoding="utf-8"))["cells"][0]
+    card = "".join(first_cell["source"])
+    lines = {
+        "# Title": r"^# (.+)$",
+        "> **You need** …": r"^> \*\*You need\*\* (.+)$",
+        "> **Time:** about … minutes": r"^> \*\*Time:\*\* about (\d+) minutes",
+    }
+    found = {line: re.search(pattern, card, re.MULTILINE) for line, pattern in lines.items()}
+    if missing := [line for line, match in found.items() if match is None]:
+        raise ExtensionError(f"{lesson.name}: its first cell has no line {missing[0]!r}")
+    title, need, minutes = (match[1] for match in found.values() if match)
+    need = re.sub(r"\]\((\w+\.ipynb)", r"](notebooks/\1", need)
+    return f"| {lesson.name[:2]} | [{title}](notebooks/{lesson.name}) | {need} | {minutes} |\n"
 
 
 def name_boxes(_app: Sphinx, doctree: nodes.document) -> None:
@@ -99,7 +120,19 @@ def name_solutions(_app: Sphinx, doctree: nodes.document) -> None:
             cell["prompt_show"], cell["prompt_hide"] = "Show the solution", "Hide the solution"
 
 
+def keep_formulas(_app: Sphinx, doctree: nodes.document) -> None:
+    r"""Hand MathJax each formula as it was written.
+
+    Sphinx would wrap one of several lines in ``split``, where a ``\tag`` is an error.
+    """
+    for formula in doctree.findall(nodes.math_block):
+        if not formula["nowrap"]:
+            formula["nowrap"] = True
+            formula.children = [nodes.Text(rf"\[{formula.astext()}\]")]
+
+
 def setup(app: Sphinx) -> None:
     app.connect("builder-inited", copy_lessons)
     app.connect("doctree-read", name_boxes)
     app.connect("doctree-read", name_solutions)
+    app.connect("doctree-read", keep_formulas)

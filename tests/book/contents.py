@@ -13,9 +13,15 @@ def contents() -> list[str]:
     index = (BOOK / "index.md").read_text(encoding="utf-8")
     trees = re.findall(r"^```\{toctree\}\n(.*?)^```", index, re.M | re.S)
     lines = "".join(trees).splitlines()
-    return ["index.md", *(line for line in lines if line and not line.startswith(":"))]
+    entries = [line for line in lines if line and not line.startswith(":")]
+    return ["index.md", *(page for entry in entries for page in pages(entry))]
+
+
+def pages(entry: str) -> list[str]:
+    """The pages of one entry, which for the lessons is a pattern."""
+    return [f"notebooks/{name}" for name in lessons()] if "*" in entry else [entry]
 
 
 def lessons() -> list[str]:
     """The file names of the lessons, in order."""
-    return [page.removeprefix("notebooks/") for page in contents() if page.endswith(".ipynb")]
+    return sorted(path.name for path in LESSONS.glob("*.ipynb"))

@@ -79,16 +79,27 @@ def assert_fits(page: Page) -> None:
         too_wide = page.evaluate(
             """() => {
                 const room = document.documentElement.clientWidth;
-                if (document.documentElement.scrollWidth <= room) return [];
-                const sticksOut = (e) => e.getBoundingClientRect().right > room + 1;
-                const scrolls = (e) => e && e !== document.body
-                    && (getComputedStyle(e).overflowX !== 'visible' || scrolls(e.parentElement));
+                if (document.documentElement.scrollWidth <= room) return null;
+                const style = (e) => getComputedStyle(e);
+                const scrolls = (e) => e !== document.body
+                    && (style(e).overflowX !== 'visible' || scrolls(e.parentElement));
+                const sticksOut = (part) => part.getBoundingClientRect().right > room + 0.1;
+                const texts = (e) => [...e.childNodes].filter((child) => child.nodeType === 3)
+                    .map((text) => {
+                        const range = document.createRange();
+                        range.selectNode(text);
+                        return range;
+                    });
                 return [...document.body.querySelectorAll('*')]
-                    .filter((e) => sticksOut(e) && !scrolls(e.parentElement))
+                    .filter((e) => style(e).position !== 'fixed')
+                    .filter((e) => sticksOut(e) && !scrolls(e.parentElement)
+                        || texts(e).some(sticksOut) && !scrolls(e))
                     .map((e) => e.outerHTML.slice(0, 120)).slice(0, 3);
             }"""
         )
-        assert not too_wide, f"at {width} pixels the page scrolls sideways because of {too_wide}"
+        assert too_wide is None, (
+            f"at {width} pixels the page scrolls sideways because of {too_wide}"
+        )
         cut_off = page.evaluate(
             """() => [...document.querySelectorAll('div.math')]
                 .filter((box) => {
@@ -147,6 +158,13 @@ def test_the_search_box_finds_a_word(tab: Page, address: str) -> None:
 
 
 # --- lessons --------------------------------------------------------------------------------
+
+
+def test_the_cover_lists_every_lesson_in_order(tab: Page, address: str) -> None:
+    open_page(tab, address)
+    links = tab.locator("article table td:nth-child(2) a")
+    listed = links.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    assert listed == [f"notebooks/{Path(lesson).stem}.html" for lesson in lessons()]
 
 
 def tagged(lesson: str, tag: str) -> int:

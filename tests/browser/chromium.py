@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -18,6 +26,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+expect.set_options(timeout=15_000)  # milliseconds; a busy machine may need them
 
 
 def find_chromium() -> str:
@@ -90,7 +100,6 @@ def watched_page(
 ) -> Iterator[tuple[Page, Watch]]:
     """A fresh page, closed afterwards; `options` are those of playwright's `new_context`."""
     context = browser.new_context(**options)
-    context.set_default_timeout(10_000)
     try:
         page = context.new_page()
         yield page, Watch(page, origin)

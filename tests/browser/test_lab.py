@@ -37,7 +37,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 def status(lab: Lab, path: str) -> int:
     """The server's first answer, redirections not followed."""
-    with closing(HTTPConnection(urlsplit(lab.address).netloc, timeout=10)) as connection:
+    with closing(HTTPConnection(urlsplit(lab.address).netloc, timeout=60)) as connection:
         connection.request("GET", urlsplit(lab.address).path + path)
         return connection.getresponse().status
 
