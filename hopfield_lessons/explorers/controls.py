@@ -178,6 +178,9 @@ def film(draw: Callable[..., Picture], values: Iterable[Any], *, name: str, alt:
     >>> film(draw, [2, 3], name="longer-lines", alt="A line that grows from two to three points.")
     <player: 2 frames>
     """
-    pictures = [draw(value) for value in values]
-    frames = [plotting.png(figure) for figure, _ in pictures]
-    return player(frames, labels=[words for _, words in pictures], alt=alt, name=name)
+    frames, labels = [], []
+    for value in values:
+        figure, words = draw(value)
+        frames.append(plotting.png(figure))  # closed at once: matplotlib warns of many open ones
+        labels.append(words)
+    return player(frames, labels=labels, alt=alt, name=name)
