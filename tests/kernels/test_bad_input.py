@@ -289,6 +289,12 @@ GOOD: dict[str, dict[str, list[Any]]] = {
         "unit": [0, 3, np.int8(1)],
         "external_field": FIELDS,
     },
+    "lyapunov": {
+        "weights": WEIGHTS,
+        "state": SPINS,
+        "previous": SPINS,
+        "external_field": FIELDS,
+    },
     "recall": {"weights": WEIGHTS, "state": SPINS, "energies": [None, True, False], **RECALL},
     "recall_patterns": {"patterns": SPINS, "states": SPINS, **RECALL},
     "glauber": {
@@ -354,7 +360,7 @@ def assert_sound(name: str, arguments: dict[str, Any], result: Any) -> None:
         assert result.shape == np.shape(arguments["state"])
     if name in ("overlap", "hebbian"):
         assert (np.abs(result) <= len(arguments["patterns"])).all()
-    if name in ("energy", "energy_change", "local_field"):
+    if name in ("energy", "energy_change", "local_field", "lyapunov"):
         assert np.isfinite(result).all()
     if name in ("recall", "recall_patterns", "glauber"):
         states = arguments["states" if name == "recall_patterns" else "state"]

@@ -188,6 +188,22 @@ def test_synchronous_coins_are_tossed_once_for_each_unit_and_step() -> None:
     assert not run.converged  # a state that came back by chance is no cycle
 
 
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_a_state_that_comes_back_by_a_coin_is_no_cycle(size: int, seed: int) -> None:
+    """Few free units come back, or stay, within some steps; the next toss may part them."""
+    run = recall(
+        np.zeros((size, size)),
+        np.ones(size),
+        update="synchronous",
+        ties="random",
+        max_sweeps=15,
+        rng=seed,
+    )
+    assert not run.converged
+    assert run.sweeps == 15
+
+
 @pytest.mark.usefixtures("window")
 @pytest.mark.parametrize("seed", range(60))
 def test_glauber_is_the_plain_loop(seed: int) -> None:
