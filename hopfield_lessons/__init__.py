@@ -26,7 +26,7 @@ from .capacity import (
 )
 from .couplings import ferromagnet, hebbian, lattice, mattis, pseudo_inverse, storkey
 from .dynamics import Glauber, Recall, glauber, recall, recall_patterns
-from .energy import energy, energy_change, local_field
+from .energy import energy, energy_change, local_field, lyapunov
 from .meanfield import (
     MeanField,
     critical_load,
@@ -98,6 +98,7 @@ __all__ = [
     "letters",
     "load_for_error",
     "local_field",
+    "lyapunov",
     "mattis",
     "mean_field",
     "mixture",

@@ -148,3 +148,62 @@ def energy_change(
     spin = check.state(state)[..., k]
     change: Floats = 2 * spin * field - 2 * network.diagonal[k]
     return change
+
+
+def lyapunov(
+    weights: ArrayLike | Network,
+    state: ArrayLike,
+    previous: ArrayLike,
+    *,
+    external_field: ArrayLike = 0.0,
+) -> Floats | np.float64:
+    r"""Return L(t) = -sum_ij w_ij s_i(t) s_j(t-1) - sum_i b_i (s_i(t) + s_i(t-1)).
+
+    What the energy is for updates one by one, L is for synchronous ones: with symmetric
+    weights, whatever their diagonal, it never rises. The energy may.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Couplings. They may be asymmetric: for antisymmetric ones without ties L falls too.
+    state, previous : array_like, shape (N,) or (B, N)
+        The states at t and at t - 1, or a batch of each.
+    external_field : float or array_like, shape (N,), optional
+        b, in the units of the weights.
+
+    Returns
+    -------
+    float64, or ndarray of float64 of shape (B,) for a batch
+        L, in the units of the weights.
+
+    Raises
+    ------
+    TypeError
+        If an argument is not numeric.
+    ValueError
+        If shapes don't match, an entry of a state is not +1 or -1, or a number is not finite.
+
+    References
+    ----------
+    J. Bruck, Proc. IEEE 78 (1990) 1579, doi:10.1109/5.58341
+
+    Examples
+    --------
+    >>> from hopfield_lessons import lyapunov, recall
+    >>> path = recall([[0, 1], [1, 0]], [1, -1], update="synchronous", record=True).trajectory()
+    >>> path
+    array([[ 1, -1],
+           [-1,  1],
+           [ 1, -1]], dtype=int8)
+    >>> lyapunov([[0, 1], [1, 0]], path[1:], path[:-1])
+    array([-2., -2.])
+    """
+    network = prepare(weights)
+    now = check.state(state, size=network.size)
+    before = check.state(previous, size=network.size, name="previous")
+    if now.shape != before.shape:
+        raise ValueError(f"previous: expected shape {now.shape} as of state, got {before.shape}")
+    field = network.field(external_field)
+    h = local_field(network, before)
+    result: Floats = -(now * h).sum(axis=-1) - ((now + before) * field).sum(axis=-1)
+    return result

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -17,6 +16,7 @@ from .. import _validation as check
 from .._exact import Network, prepare
 from .._validation import Floats, Seed, Spins
 from ..dynamics import Ties, Update, recall
+from ..energy import lyapunov
 from ..plotting import INK, PAPER, VERMILION
 from .controls import Picture
 
@@ -174,32 +174,6 @@ def quadratic_energies(weights: ArrayLike | Network, path: ArrayLike) -> Floats:
     return network.energies(states, np.zeros(network.size))
 
 
-def lyapunov(weights: ArrayLike | Network, path: ArrayLike) -> Floats:
-    """Return L(t) = -s(t).w.s(t-1) along a synchronous run without external field.
-
-    Parameters
-    ----------
-    weights : array_like, shape (N, N), or Network
-        Couplings. L never rises if they are symmetric, or antisymmetric without ties.
-    path : array_like, shape (T + 1, N)
-        The states at t = 0 ... T.
-
-    Returns
-    -------
-    ndarray of float64, shape (T,)
-        L(1) ... L(T).
-
-    Examples
-    --------
-    >>> from hopfield_lessons.explorers.settling import lyapunov
-    >>> lyapunov([[0, 1], [1, 0]], [[1, -1], [-1, 1], [1, -1]])
-    array([-2., -2.])
-    """
-    matrix = prepare(weights).weights
-    states = check.patterns(path, "path").astype(np.float64)
-    return np.array([0.0 - after @ matrix @ before for before, after in pairwise(states)])
-
-
 def settle(
     weights: ArrayLike | Network,
     state: ArrayLike,
@@ -255,7 +229,8 @@ def settle(
     panels["E"].set(title="$E/N$", ylim=(-1, 1), xlim=(0, sweeps), xticklabels=[])
     panels["L"].set(title="$L/N$", ylim=(-2, 2), xlim=(0, sweeps), xlabel="sweep $t$")
     if update == "synchronous":
-        _draw_height(panels["L"], np.arange(1, sweeps + 1), lyapunov(network, path) / size)
+        heights = np.asarray(lyapunov(network, path[1:], path[:-1]))
+        _draw_height(panels["L"], np.arange(1, sweeps + 1), heights / size)
     else:
         panels["L"].text(sweeps / 2, 0, "synchronous runs only", ha="center", va="center")
     start = f"{label}, {update}" if label else update.capitalize()
