@@ -140,6 +140,8 @@ def test_weak_fields_are_not_taken_for_ties() -> None:
     states = random_patterns(50, 200, rng=1)
     np.testing.assert_allclose(local_field(weights, states), states @ weights.T, rtol=0, atol=1e-11)
     assert (local_field(weights, states) != 0).all()
+    weak = local_field(weights, states[0], external_field=1e-9 - weights @ states[0])
+    np.testing.assert_allclose(weak, 1e-9, rtol=1e-2)
     loud = np.zeros((3, 3))
     loud[0, 1:] = loud[1:, 0] = 1.0
     weak = recall(loud, [1, 1, -1], order=[0, 1, 2], external_field=[-1e-9, 0, 0], max_sweeps=1)
