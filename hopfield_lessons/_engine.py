@@ -234,30 +234,28 @@ def _jump(
     couplings: Couplings, state: int, bias: Floats | None, order: Units, bounds: Bounds
 ) -> Visited:
     """Take one state through the order, from flip to flip."""
-    spins, fields = couplings.spins[:, state].copy(), couplings.local[:, state].copy()
+    spins = couplings.spins[:, state].copy()
+    half = couplings.local[:, state] / 2  # of the fields: a flip then adds a row or takes it away
     flipped: list[np.intp] = []
     start, reach = 0, _GLANCE
     while start < len(order):
         visits = slice(start, start + reach)
         units = order[visits]
-        now = spins[units]
-        ahead = wants(
-            now,
-            fields[units],
-            bias if bias is None else bias[units],
-            bounds(visits, units, now, state),
-        )
-        first = int(ahead.argmax())
+        now, fields = spins[units], 2 * half[units]
+        here = bias if bias is None else bias[units]
+        ahead = wants(now, fields, here, bounds(visits, units, now, state))
+        first = ahead.argmax()
         if not ahead[first]:
             start, reach = start + reach, 2 * reach
             continue
         unit = units[first]
         flipped.append(unit)
-        fields -= (2 * spins[unit]) * couplings.row(unit)
-        spins[unit] = -spins[unit]
-        start, reach = start + first + 1, _GLANCE
+        change = np.subtract if now[first] > 0 else np.add
+        change(half, couplings.row(unit), out=half)
+        spins[unit] = -now[first]
+        start, reach = start + int(first) + 1, _GLANCE
     if flipped:
-        couplings.replace(state, spins, fields)
+        couplings.replace(state, spins, 2 * half)
     units = np.array(flipped, dtype=np.intp)
     return Visited(units, np.ones((len(units), 1), dtype=bool), slice(state, state + 1))
 
