@@ -109,7 +109,7 @@ def main() -> None:
     show(f"Measured on {machine()}.")
     title = "1000 states, N = 1000, P = 50, 10 % of the units flipped"
     show(table(title, measure.many_states(rounds)))
-    show(table("One state of the same network", measure.one_state(rounds)))
+    show(table("States of the same network, one after another", measure.one_state(rounds)))
     title = "A point of the capacity curve: N = 1000, P = 138, 20 networks, 5 patterns each"
     show(table(title + ", learning included", measure.capacity_point(rounds)))
     sizes = measure.against_size(

@@ -50,23 +50,23 @@ def many_states(rounds: int, count: int = 1000, sample: int = 10) -> dict[str, f
     return {n: t if n.startswith("recall") else t * count / sample for n, t in times.items()}
 
 
-def one_state(rounds: int) -> dict[str, float]:
-    """Seconds for one state."""
+def one_state(rounds: int, count: int = 10) -> dict[str, float]:
+    """Seconds for one state, when `count` of them come one after another."""
     patterns = hl.random_patterns(COUNT, SIZE, rng=0)
     weights = hl.hebbian(patterns)
     network = hl.prepare(weights)
-    _, states = _damaged(patterns, 1)
+    _, states = _damaged(patterns, count)
     runners: dict[str, Callable[[], Any]] = {
         name: lambda settle=settle: settle(weights, states, 0)
         for name, settle in contenders.others().items()
     }
-    runners["recall"] = lambda: by_weights(network, states[0], 0)
-    runners["recall, weights not prepared"] = lambda: by_weights(weights, states[0], 0)
-    runners["recall_patterns"] = lambda: by_patterns(patterns, states[0], 0)
-    return race(runners, 4 * rounds)
+    runners["recall"] = lambda: [by_weights(network, state, 0) for state in states]
+    runners["recall, weights not prepared"] = lambda: [by_weights(weights, s, 0) for s in states]
+    runners["recall_patterns"] = lambda: [by_patterns(patterns, state, 0) for state in states]
+    return {name: seconds / count for name, seconds in race(runners, 2 * rounds).items()}
 
 
-def capacity_point(rounds: int, networks: int = 20, sample: int = 2) -> dict[str, float]:
+def capacity_point(rounds: int, networks: int = 20) -> dict[str, float]:
     """Seconds for 5 patterns of each of 20 networks at P = 138, learning included."""
     sets = [hl.random_patterns(138, SIZE, rng=seed) for seed in range(networks)]
 
@@ -78,11 +78,10 @@ def capacity_point(rounds: int, networks: int = 20, sample: int = 2) -> dict[str
 
     runners: dict[str, Callable[[], Any]] = {}
     for name, settle in contenders.others().items():
-        runners[name] = lambda settle=settle: [settle(learn(p), p[:5], 0) for p in sets[:sample]]
+        runners[name] = lambda settle=settle: [settle(learn(p), p[:5], 0) for p in sets]
     runners["recall"] = lambda: [by_weights(hl.hebbian(p), p[:5], 0) for p in sets]
     runners["recall_patterns"] = lambda: [by_patterns(p, p[:5], 0) for p in sets]
-    times = race(runners, rounds)
-    return {n: t if n.startswith("recall") else t * networks / sample for n, t in times.items()}
+    return race(runners, rounds)
 
 
 def against_size(sizes: list[int], rounds: int) -> dict[str, dict[int, float]]:

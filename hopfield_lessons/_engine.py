@@ -41,7 +41,7 @@ Flags: TypeAlias = NDArray[np.bool_]
 Bounds: TypeAlias = Callable[[slice, Units, Columns, slice | int], Any]
 
 ALL = slice(None)
-_GLANCE = 64  # visits that a jump first looks ahead; twice as many each time it finds nothing
+_GLANCE = 64  # visits that a jump looks ahead at the least
 # Rough times in microseconds, to choose between jumps and windows: the numpy calls of one jump
 # and of one window, a number fetched from memory, a multiplication inside a matrix product.
 _JUMP, _WINDOW, _FETCH, _MULTIPLY = 5.0, 300.0, 1e-3, 2e-5
@@ -221,8 +221,10 @@ def sequential(
     each_unit = _WINDOW / length + (_FETCH + _MULTIPLY * batch) * couplings.width
     looks = expected + 4 * batch  # a jump ends each look but the last few of every state
     if looks * _JUMP + expected * couplings.row_time < len(order) * each_unit:
+        # Look about as far as the next flip; twice as far each time there is none.
+        glance = max(_GLANCE, int(2 * batch * len(order) / (expected + batch)))
         for state in range(batch):
-            yield _jump(couplings, state, bias, order, bounds)
+            yield _jump(couplings, state, bias, order, bounds, glance)
         return
     for visits in _windows(order, length):
         units = order[visits]
@@ -231,13 +233,18 @@ def sequential(
 
 
 def _jump(
-    couplings: Couplings, state: int, bias: Floats | None, order: Units, bounds: Bounds
+    couplings: Couplings,
+    state: int,
+    bias: Floats | None,
+    order: Units,
+    bounds: Bounds,
+    glance: int,
 ) -> Visited:
     """Take one state through the order, from flip to flip."""
     spins = couplings.spins[:, state].copy()
     half = couplings.local[:, state] / 2  # of the fields: a flip then adds a row or takes it away
     flipped: list[np.intp] = []
-    start, reach = 0, _GLANCE
+    start, reach = 0, glance
     while start < len(order):
         visits = slice(start, start + reach)
         units = order[visits]
@@ -253,7 +260,7 @@ def _jump(
         change = np.subtract if now[first] > 0 else np.add
         change(half, couplings.row(unit), out=half)
         spins[unit] = -now[first]
-        start, reach = start + int(first) + 1, _GLANCE
+        start, reach = start + int(first) + 1, glance
     if flipped:
         couplings.replace(state, spins, 2 * half)
     units = np.array(flipped, dtype=np.intp)
