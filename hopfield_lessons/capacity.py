@@ -127,7 +127,8 @@ def exact_error_probability(
     Returns
     -------
     float
-        A probability; with ``ties="keep"`` below the Gaussian `error_probability`.
+        A probability. Without the diagonal, for P <= N and with ``ties="keep"`` it lies below
+        the Gaussian `error_probability`.
 
     Raises
     ------
@@ -165,7 +166,7 @@ def tie_probability(size: int, count: int, *, diagonal: bool = False) -> float:
     Returns
     -------
     float
-        A probability; 0 for even N and odd P.
+        A probability; 0 for even N and odd P, with the diagonal for odd N and odd P.
 
     Raises
     ------

@@ -65,8 +65,8 @@ def pseudo_inverse(patterns: ArrayLike, *, keep_diagonal: bool = False) -> Float
 
     C is the matrix of the overlaps between the patterns. With its diagonal w is the
     projection on the patterns, w xi = xi, however correlated they are; without it
-    the field of a stored pattern is (1 - w_ii) xi_i, still of the right sign. The
-    diagonal, about P/N, holds damaged units where they are and so shrinks the basins;
+    the field of a stored pattern is (1 - w_ii) xi_i, of the right sign (or zero, a tie,
+    where w_ii = 1). The diagonal, about P/N, holds damaged units where they are and so shrinks the basins;
     it is left out unless you ask for it. The rule is not local.
 
     Parameters
@@ -184,7 +184,7 @@ def ferromagnet(size: int, strength: float | None = None) -> Floats:
         Number of units N, at least 1.
     strength : float, optional
         Each w_ij; by default 1/N, for which the magnet orders below the temperature 1.
-        A negative one makes all units disagree.
+        A negative one asks every pair to differ, which for N >= 3 no state can satisfy.
 
     Returns
     -------
@@ -216,7 +216,7 @@ def mattis(pattern: ArrayLike) -> Floats:
     """Return the Mattis model's weights, w_ij = p_i p_j / N with w_ii = 0.
 
     It is the ferromagnet seen through s_i -> p_i s_i, and the Hebb rule of one pattern:
-    its ground states are the pattern and its reverse, and no unit is frustrated.
+    its ground states are the pattern and its reverse, and no loop is frustrated.
 
     Parameters
     ----------

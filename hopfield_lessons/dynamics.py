@@ -49,7 +49,8 @@ class Recall:
         Whether the final behaviour was reached: a fixed point or a cycle. False
         means that `max_sweeps` ended the run and nothing is known of its future.
     period : int or None, or ndarray of object, shape (B,)
-        1 for a fixed point, 2 or more for a cycle, None if not reached.
+        1 for a fixed point, 2 or more for a synchronous cycle, None if not reached (an
+        asynchronous run that never rests has None).
     sweeps : int, or ndarray of int64, shape (B,)
         Sweeps until the fixed point was reached or the cycle was recognised
         (0: the start was a fixed point). Otherwise `max_sweeps`.
@@ -189,7 +190,7 @@ def recall(
     energies : bool, optional
         Whether to record the energies. By default yes, where there is an energy:
         an asynchronous run of asymmetric weights is refused unless you say False,
-        for nothing then makes it stop; a synchronous one goes without.
+        for nothing then guarantees that it stops; a synchronous one goes without.
     record : bool
         Whether to record the flips, for `Recall.trajectory`.
 
@@ -232,7 +233,7 @@ def recall(
         check.flag(energies, "energies")
     if energies or (energies is None and options.update == "asynchronous"):
         network.require_symmetric(
-            "the energy of a recall (energies=False goes without; nothing then makes a run stop)"
+            "the energy of a recall (energies=False goes without; nothing then guarantees that a run stops)"
         )
     couplings = MatrixCouplings(network, states)
     world = _World(couplings, network.scale, network.tie, network.field(external_field))

@@ -15,8 +15,8 @@ def local_field(
 ) -> Floats:
     """Return the local fields h_i = sum_j w_ij s_j + b_i.
 
-    The sums are exact: a field that the rounding of the weights can't tell from
-    zero is returned as 0.0, so ``local_field(...) == 0`` is a safe test for a tie.
+    Whole-number and Hebbian weights are summed exactly, others to within a rounding bound:
+    a field that this can't tell from zero is returned as 0.0, so ``local_field(...) == 0`` is a safe test for a tie.
 
     Parameters
     ----------
@@ -165,7 +165,8 @@ def lyapunov(
     Parameters
     ----------
     weights : array_like, shape (N, N), or Network
-        Couplings. They may be asymmetric: for antisymmetric ones without ties L falls too.
+        Couplings. They may be asymmetric: for antisymmetric ones without external
+        field or ties L never rises either.
     state, previous : array_like, shape (N,) or (B, N)
         The states at t and at t - 1, or a batch of each.
     external_field : float or array_like, shape (N,), optional

@@ -34,7 +34,7 @@ class MeanField:
     q : float
         Spin-glass order parameter, the mean of <s_i>^2; 1 at T = 0, 0 in the paramagnet.
     r : float
-        Mean square of the other overlaps, times N/P = 1/alpha.
+        Sum of the squares of the other overlaps, times N/P = 1/alpha.
     free_energy : float
         Per unit; at T = 0 the energy per unit.
     """
@@ -153,7 +153,8 @@ def critical_load(temperature: float = 0.0) -> float:
     """Return the load up to which patterns can be retrieved, alpha_c = 0.137906 at T = 0.
 
     Replica-symmetric theory lets alpha_c rise a little, to 0.1382 at T = 0.02, before it falls
-    to 0 at T = 1. Broken replica symmetry, too, gives 0.1382 at T = 0.
+    to 0 at T = 1. Broken replica symmetry, too, gives 0.1382 at T = 0 (H. Steffan and R. Kühn,
+    Z. Phys. B 95 (1994) 249).
 
     Parameters
     ----------
