@@ -44,7 +44,7 @@ def duration(seconds: float) -> str:
 def table(title: str, times: dict[str, float]) -> str:
     """A Markdown table of one race."""
     rows = [
-        f"### {title}",
+        f"## {title}",
         "",
         "| who | time | times faster than the loop |",
         "| --- | --: | --: |",
@@ -61,7 +61,7 @@ def table(title: str, times: dict[str, float]) -> str:
 def grid(title: str, head: str, series: dict[str, dict[int, float]]) -> str:
     """A Markdown table of times against N or P."""
     columns = sorted({x for points in series.values() for x in points})
-    rows = [f"### {title}", "", f"| {head} | " + " | ".join(f"{x:,}" for x in columns) + " |"]
+    rows = [f"## {title}", "", f"| {head} | " + " | ".join(f"{x:,}" for x in columns) + " |"]
     rows.append("| --- |" + " --: |" * len(columns))
     for name, points in series.items():
         cells = [duration(points[x]) if x in points else "" for x in columns]

@@ -32,7 +32,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "sphinx-mathjax-offline",
 ]
-exclude_patterns = ["_build", "**.ipynb_checkpoints", "notebooks/table.md"]
+exclude_patterns = ["_build", "**.ipynb_checkpoints", "notebooks/table.md", "performance.table.md"]
 
 # Plain Markdown with mathematics: a lesson looks the same here, in JupyterLab and on GitHub.
 myst_enable_extensions = ["amsmath", "dollarmath"]
