@@ -66,8 +66,8 @@ def pseudo_inverse(patterns: ArrayLike, *, keep_diagonal: bool = False) -> Float
     C is the matrix of the overlaps between the patterns. With its diagonal w is the
     projection on the patterns, w xi = xi, however correlated they are; without it
     the field of a stored pattern is (1 - w_ii) xi_i, of the right sign (or zero, a tie,
-    where w_ii = 1). The diagonal, about P/N, holds damaged units where they are and so shrinks the basins;
-    it is left out unless you ask for it. The rule is not local.
+    where w_ii = 1). The diagonal, about P/N, holds damaged units where they are and so
+    shrinks the basins; it is left out unless you ask for it. The rule is not local.
 
     Parameters
     ----------

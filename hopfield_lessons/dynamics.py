@@ -233,7 +233,8 @@ def recall(
         check.flag(energies, "energies")
     if energies or (energies is None and options.update == "asynchronous"):
         network.require_symmetric(
-            "the energy of a recall (energies=False goes without; nothing then guarantees that a run stops)"
+            "the energy of a recall (energies=False goes without it, "
+            "and then nothing guarantees that a run stops)"
         )
     couplings = MatrixCouplings(network, states)
     world = _World(couplings, network.scale, network.tie, network.field(external_field))

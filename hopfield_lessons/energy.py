@@ -16,7 +16,8 @@ def local_field(
     """Return the local fields h_i = sum_j w_ij s_j + b_i.
 
     Whole-number and Hebbian weights are summed exactly, others to within a rounding bound:
-    a field that this can't tell from zero is returned as 0.0, so ``local_field(...) == 0`` is a safe test for a tie.
+    a field that this can't tell from zero is returned as 0.0, so ``local_field(...) == 0``
+    is a safe test for a tie.
 
     Parameters
     ----------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -61,15 +62,13 @@ def slider(
     start = check.real(value, name, least=low, most=high)
     if not low < high:
         raise ValueError(f"{name}: expected low < high, got {low} and {high}")
-    whole = all(isinstance(number, int) for number in (value, low, high))
-    kind = widgets.IntSlider if whole else widgets.FloatSlider
-    return kind(
-        value=value if whole else start,
-        min=low,
-        max=high,
-        step=step or (1 if whole else (high - low) / 100),
-        description=name,
-        continuous_update=False,
+    options = {"min": low, "max": high, "description": name, "continuous_update": False}
+    if all(isinstance(number, int) for number in (value, low, high)):
+        return widgets.IntSlider(value=value, step=step or 1, **options)
+    distance = step or (high - low) / 100
+    decimals = max(0, -math.floor(math.log10(distance)))  # so that each step can be read off
+    return widgets.FloatSlider(
+        value=start, step=distance, readout_format=f".{decimals}f", **options
     )
 
 

@@ -49,6 +49,7 @@ def test_a_film_has_the_explorers_pictures() -> None:
 def test_sliders_of_whole_numbers_and_of_others() -> None:
     assert slider("P", 3, 1, 9).step == 1
     assert slider("β", 1.0, 0.0, 4.0, 0.5).step == 0.5
+    assert slider("α", 0.1, 0.02, 0.25, 0.002).readout_format == ".3f"
     with pytest.raises(ValueError, match="β: expected a number from 0"):
         slider("β", 5.0, 0.0, 4.0)
     with pytest.raises(ValueError, match="expected low < high"):
