@@ -13,7 +13,7 @@ def divide_by_zero(*_: Any) -> Any:
 
 
 def answers_every_kind_of_attempt(check: Check) -> None:
-    """A missing attempt, a wrong kind, an exception and nonsense each get an answer of their own."""
+    """A missing attempt, a wrong kind, an exception and nonsense each get their own answer."""
     verdicts = {
         "dots": check(lambda *_: ...),
         "nothing": check(lambda *_: None),

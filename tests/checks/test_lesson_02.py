@@ -1,4 +1,4 @@
-"""The checks of lesson 02: right answers written in other ways, and wrong ones as learners write."""
+"""The checks of lesson 02: right answers in other words, and wrong ones as learners write them."""
 
 from typing import Any
 
