@@ -56,7 +56,7 @@ def draw_melting(temperature: float, start: str = "mixture") -> Picture:
     >>> import matplotlib.pyplot as plt
     >>> from hopfield_lessons.explorers.mixtures import draw_melting
     >>> draw_melting(0.6).words
-    'T = 0.60, from the mixture: after 50 sweeps the overlaps are 0.08, −0.01, 0.91.'
+    'T = 0.60, from the mixture: after 50 sweeps the overlaps are −0.03, 0.90, −0.10.'
     >>> plt.close()
     """
     degree = check.real(temperature, "temperature", least=1e-3, why="β = 1/T must be finite")
