@@ -223,8 +223,10 @@ def sequential(
     if looks * _JUMP + expected * couplings.row_time < len(order) * each_unit:
         # Look about as far as the next flip; twice as far each time there is none.
         glance = max(_GLANCE, int(2 * batch * len(order) / (expected + batch)))
-        for state in range(batch):
-            yield _jump(couplings, state, bias, order, bounds, glance)
+        once = np.bincount(order).max() == 1  # each unit; otherwise cut the order where one returns
+        for visits in [ALL] if once else _windows(order, len(order)):
+            for state in range(batch):
+                yield _jump(couplings, state, bias, order[visits], visits, bounds, glance)
         return
     for visits in _windows(order, length):
         units = order[visits]
@@ -236,35 +238,42 @@ def _jump(
     couplings: Couplings,
     state: int,
     bias: Floats | None,
-    order: Units,
+    units: Units,
+    visits: slice,
     bounds: Bounds,
     glance: int,
 ) -> Visited:
-    """Take one state through the order, from flip to flip."""
+    """Take one state through different units, from flip to flip."""
     spins = couplings.spins[:, state].copy()
     half = couplings.local[:, state] / 2  # of the fields: a flip then adds a row or takes it away
+    now = spins[units]  # and until its visit, because none comes twice
+    bound = np.broadcast_to(bounds(visits, units, now, state), now.shape)
+    push = bias if bias is None else bias[units]
+    twice = 2 * now
     flipped: list[np.intp] = []
     start, reach = 0, glance
-    while start < len(order):
-        visits = slice(start, start + reach)
-        units = order[visits]
-        now, fields = spins[units], 2 * half[units]
-        here = bias if bias is None else bias[units]
-        ahead = wants(now, fields, here, bounds(visits, units, now, state))
-        first = ahead.argmax()
+    while start < len(units):
+        look = slice(start, start + reach)
+        fields = half[units[look]]
+        if push is None:
+            ahead = twice[look] * fields < bound[look]
+        else:
+            ahead = wants(now[look], 2 * fields, push[look], bound[look])
+        first = int(ahead.argmax())
         if not ahead[first]:
             start, reach = start + reach, 2 * reach
             continue
-        unit = units[first]
+        start, reach = start + first, glance
+        unit = units[start]
         flipped.append(unit)
-        change = np.subtract if now[first] > 0 else np.add
+        change = np.subtract if now[start] > 0 else np.add
         change(half, couplings.row(unit), out=half)
-        spins[unit] = -now[first]
-        start, reach = start + int(first) + 1, glance
+        start += 1
+    changed = np.array(flipped, dtype=np.intp)
     if flipped:
+        spins[changed] *= -1
         couplings.replace(state, spins, 2 * half)
-    units = np.array(flipped, dtype=np.intp)
-    return Visited(units, np.ones((len(units), 1), dtype=bool), slice(state, state + 1))
+    return Visited(changed, np.ones((len(changed), 1), dtype=bool), slice(state, state + 1))
 
 
 def _window(
