@@ -44,7 +44,7 @@ ALL = slice(None)
 _GLANCE = 64  # visits that a jump looks ahead at the least
 # Rough times in microseconds, to choose between jumps and windows: the numpy calls of one jump
 # and of one window, a number fetched from memory, a multiplication inside a matrix product.
-_JUMP, _WINDOW, _FETCH, _MULTIPLY = 5.0, 300.0, 1e-3, 2e-5
+_JUMP, _WINDOW, _FETCH, _MULTIPLY = 3.0, 100.0, 1e-3, 2e-5
 
 
 @dataclass(frozen=True)
@@ -247,7 +247,7 @@ def _jump(
     spins = couplings.spins[:, state].copy()
     half = couplings.local[:, state] / 2  # of the fields: a flip then adds a row or takes it away
     now = spins[units]  # and until its visit, because none comes twice
-    bound = np.broadcast_to(bounds(visits, units, now, state), now.shape)
+    bound = np.full(now.shape, bounds(visits, units, now, state))
     push = bias if bias is None else bias[units]
     twice = 2 * now
     flipped: list[np.intp] = []

@@ -122,7 +122,7 @@ def field(values: ArrayLike, size: int, name: str = "external_field") -> Floats:
         raise ValueError(
             f"{name}: expected one number or an array of shape ({size},), got shape {array.shape}"
         )
-    return np.broadcast_to(array.astype(np.float64), (size,))
+    return np.full(size, array, dtype=np.float64)
 
 
 def flag(value: object, name: str) -> bool:
