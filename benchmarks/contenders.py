@@ -67,8 +67,8 @@ def others() -> dict[str, Settle]:
 
 
 def by_weights(weights: Any, states: np.ndarray, seed: int) -> np.ndarray:
-    """Ours, with the N x N weights."""
-    return hl.recall(weights, states, rng=seed).state
+    """Ours, with the N x N weights; without energies, which the others don't record either."""
+    return hl.recall(weights, states, rng=seed, energies=False).state
 
 
 def by_patterns(patterns: np.ndarray, states: np.ndarray, seed: int) -> np.ndarray:

@@ -266,8 +266,10 @@ def _jump(
         start, reach = start + first, glance
         unit = units[start]
         flipped.append(unit)
-        change = np.subtract if now[start] > 0 else np.add
-        change(half, couplings.row(unit), out=half)
+        if now[start] > 0:
+            half -= couplings.row(unit)
+        else:
+            half += couplings.row(unit)
         start += 1
     changed = np.array(flipped, dtype=np.intp)
     if flipped:
