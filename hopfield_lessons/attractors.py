@@ -287,7 +287,7 @@ def basins(
     array([8, 8])
     """
     check.choice(update, ("asynchronous", "synchronous"), "update")
-    if ties == "random":
+    if isinstance(ties, str) and ties == "random":
         raise ValueError("ties: with 'random' the end is left to chance; choose 'keep' or 'plus'")
     network, table = _wants(weights, external_field, ties)
     if update == "synchronous":

@@ -379,7 +379,9 @@ def _each(function: Callable[..., float], *values: Floats) -> Floats | float:
         arrays = np.broadcast_arrays(*values)
     except ValueError as error:
         shapes = " and ".join(str(array.shape) for array in values)
-        raise ValueError(f"load and temperature: the shapes {shapes} don't match") from error
+        raise ValueError(
+            f"load and temperature: expected equal shapes, but {shapes} don't match"
+        ) from error
     flat = zip(*(array.ravel().tolist() for array in arrays), strict=True)
     results = np.array([function(*numbers) for numbers in flat], dtype=np.float64)
     return float(results[0]) if arrays[0].ndim == 0 else results.reshape(arrays[0].shape)

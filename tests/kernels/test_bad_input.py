@@ -253,6 +253,7 @@ JUNK: list[Any] = [
 ]
 ANY = [*SPINS, *WEIGHTS, *SEEDS, *JUNK]
 
+LOADS = [0, 0.05, np.float32(0.2), [0.01, 0.3], np.array([[0.1]])]
 TIES, ORDERS = ["keep", "plus", "random", "flip"], ["random", "sequential", "replacement"]
 RECALL = {
     "update": ["asynchronous", "synchronous"],
@@ -308,12 +309,51 @@ GOOD: dict[str, dict[str, list[Any]]] = {
         "patterns": [None, *SPINS],
         "record": [True, False],
     },
+    "all_states": {"size": [1, 5]},
+    "state_number": {"state": SPINS},
+    "all_energies": {"weights": WEIGHTS, "external_field": FIELDS},
+    "fixed_points": {"weights": WEIGHTS, "external_field": FIELDS, "ties": TIES},
+    "moves": {"weights": WEIGHTS, "external_field": FIELDS, "ties": TIES},
+    "fates": {"weights": WEIGHTS, "external_field": FIELDS, "ties": ["keep", "plus"]},
+    "basins": {
+        "weights": WEIGHTS,
+        "update": ["asynchronous", "synchronous"],
+        "order": ["sequential", [3, 2, 1, 0]],
+        "ties": ["keep", "plus", "flip"],
+        "external_field": FIELDS,
+    },
+    "mixture": {"patterns": SPINS, "coefficients": [[1, 2], [1], [1.0, -3, 0.5]]},
+    "mixture_overlaps": {"coefficients": [[1, 1, 1], [2, 2, 1, 1, 1], np.array([0.5])]},
+    "symmetric_mixture_overlap": {"count": [1, 3, 9]},
+    "mixture_melting_temperature": {"count": [1, 3, 5]},
+    "classify": {"patterns": SPINS, "state": SPINS, "tolerance": [0.9, 1, 0.5]},
+    "error_probability": {"load": LOADS, "diagonal": [True, False]},
+    "load_for_error": {"probability": [0.001, 0.2]},
+    "exact_error_probability": {"size": [1, 9], "count": [1, 4], "ties": TIES},
+    "tie_probability": {"size": [1, 9], "count": [1, 4], "diagonal": [True, False]},
+    "capacity_bound": {"size": [2, 99], "all_patterns": [True, False]},
+    "mean_field": {"load": [0.0, 0.1], "temperature": [0, 0.3], "phase": ["retrieval"]},
+    "retrieval_overlap": {"load": LOADS, "temperature": [0, 0.3]},
+    "critical_load": {"temperature": [0, 0.5]},
+    "thermodynamic_load": {"temperature": [0, 0.5]},
+    "retrieval_temperature": {"load": LOADS},
+    "thermodynamic_temperature": {"load": LOADS},
+    "glass_temperature": {"load": LOADS},
+    "capacity_sweep": {
+        "sizes": [20, [20, 30]],
+        "loads": [0.1, [0.1, 0.2]],
+        "networks": [1, 2],
+        "rng": SEEDS,
+        "starts": [1, 2],
+        "flipped": [0, 0.2],
+        "ties": TIES,
+    },
 }
 LIMITS = {"max_sweeps", "sweeps", "count", "size"}  # 10**400 sweeps are not refused: they run
 
 
 HELPFUL = re.compile(
-    r"\w+( \(or unit numbers\))?: .*(expected|needs symmetric|would overflow)"
+    r"[\w ,()]+: .*(expected|needs symmetric|would overflow|there is no \w+ phase)"
     r"|.* would need .* GiB|.*missing \d+ required"
 )
 
