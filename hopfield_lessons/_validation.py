@@ -152,9 +152,10 @@ def visits(values: ArrayLike, size: int) -> NDArray[np.intp]:
     missing = np.setdiff1d(np.arange(size), array)[:5].tolist()
     foreign = np.setdiff1d(array, np.arange(size))[:5].tolist()
     if missing or foreign:
+        came = f"{array.min()} to {array.max()}" if array.size else "no number"
         raise ValueError(
             f"order: expected unit numbers 0 to {size - 1}, each at least once; "
-            f"missing {missing}, not units {foreign}"
+            f"got {came}, missing {missing}, not units {foreign}"
         )
     return array.astype(np.intp)
 

@@ -12,6 +12,7 @@ from . import _validation as check
 from ._exact import Network
 from ._validation import Floats, Spins
 
+_TIES = ("keep", "plus", "random", "flip")
 _MOST_FATES = 16  # units: beyond it, the table of chances becomes slow
 
 
@@ -287,7 +288,7 @@ def basins(
     array([8, 8])
     """
     check.choice(update, ("asynchronous", "synchronous"), "update")
-    if isinstance(ties, str) and ties == "random":
+    if check.choice(ties, _TIES, "ties") == "random":
         raise ValueError("ties: with 'random' the end is left to chance; choose 'keep' or 'plus'")
     network, table = _wants(weights, external_field, ties)
     if update == "synchronous":
@@ -392,7 +393,7 @@ def _wants(
     ties: str,
     most: int = enumeration.MOST_UNITS,
 ) -> tuple[Network, enumeration.Numbers]:
-    check.choice(ties, ("keep", "plus", "random", "flip"), "ties")
+    check.choice(ties, _TIES, "ties")
     network = enumeration.small_network(weights, most)
     return network, enumeration.wants(network, network.field(external_field), ties)
 

@@ -344,18 +344,7 @@ def _orders(order: Any, size: int, random: np.random.Generator) -> Callable[[], 
         if order == "replacement":
             return lambda: random.integers(0, size, size=size)
         return lambda: np.arange(size)
-    given = np.array(check.numeric(order, "order"))
-    if given.dtype.kind not in "iu" or given.ndim != 1:
-        raise TypeError(
-            f"order: expected a word or a list of unit numbers, got dtype {given.dtype}, "
-            f"shape {given.shape}"
-        )
-    missing = np.setdiff1d(np.arange(size), given)
-    if missing.size or given.min() < 0 or given.max() >= size:
-        raise ValueError(
-            f"order: expected unit numbers 0 to {size - 1}, each at least once; "
-            f"missing {missing[:5].tolist()}, range {given.min()} to {given.max()}"
-        )
+    given = check.visits(order, size)
     return lambda: given
 
 
