@@ -6,17 +6,10 @@ Nothing is executed here and nothing is fetched: outputs are the stored ones,
 and mathematics, fonts and scripts come with the site.
 """
 
-import json
-import re
-import shutil
+import sys
 from pathlib import Path
 
-from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
-
-BOOK = Path(__file__).parent
-LESSONS = BOOK.parent / "notebooks"
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "Hopfield Lessons"
 author = "the Hopfield Lessons contributors"
@@ -31,6 +24,10 @@ extensions = [
     "sphinx_copybutton",
     "sphinxcontrib.bibtex",
     "sphinx-mathjax-offline",
+    # Ours, in _ext:
+    "lessons",
+    "marks",
+    "equations",
 ]
 exclude_patterns = ["_build", "**.ipynb_checkpoints", "notebooks/table.md", "performance.table.md"]
 
@@ -71,68 +68,3 @@ html_theme_options = {
     "toc_title": "On this page",
     "show_toc_level": 2,
 }
-
-
-def copy_lessons(_app: Sphinx) -> None:
-    """Bring the notebooks below book/, where Sphinx looks, with a table of them for the cover."""
-    target = BOOK / "notebooks"
-    target.mkdir(exist_ok=True)
-    lessons = sorted(LESSONS.glob("*.ipynb"))
-    for old in {path.name for path in target.glob("*.ipynb")} - {path.name for path in lessons}:
-        (target / old).unlink()
-    for lesson in lessons:
-        copy = target / lesson.name
-        if not copy.exists() or copy.read_bytes() != lesson.read_bytes():
-            shutil.copyfile(lesson, copy)
-    head = "| no. | lesson | you need | minutes |\n|---|---|---|---|\n"
-    (target / "table.md").write_text(head + "".join(map(table_row, lessons)), encoding="utf-8")
-
-
-def table_row(lesson: Path) -> str:
-    """What a lesson's first cell, its card, says of it: title, what you need, minutes."""
-    first_cell = json.loads(lesson.read_text(encoding="utf-8"))["cells"][0]
-    card = "".join(first_cell["source"])
-    lines = {
-        "# Title": r"^# (.+)$",
-        "> **You need** …": r"^> \*\*You need\*\* (.+)$",
-        "> **Time:** about … minutes": r"^> \*\*Time:\*\* about (\d+) minutes",
-    }
-    found = {line: re.search(pattern, card, re.MULTILINE) for line, pattern in lines.items()}
-    if missing := [line for line, match in found.items() if match is None]:
-        raise ExtensionError(f"{lesson.name}: its first cell has no line {missing[0]!r}")
-    title, need, minutes = (match[1] for match in found.values() if match)
-    need = re.sub(r"\]\((\w+\.ipynb)", r"](notebooks/\1", need)
-    return f"| {lesson.name[:2]} | [{title}](notebooks/{lesson.name}) | {need} | {minutes} |\n"
-
-
-def name_boxes(_app: Sphinx, doctree: nodes.document) -> None:
-    """A quote that opens in bold gets a class of these words: ``> **Common mistake.** …``."""
-    for quote in doctree.findall(nodes.block_quote):
-        first = quote.next_node(nodes.strong)
-        if first is not None and quote.astext().startswith(first.astext()):
-            quote["classes"] += ["box", nodes.make_id(first.astext())]
-
-
-def name_solutions(_app: Sphinx, doctree: nodes.document) -> None:
-    """A folded cell tagged ``solution`` says what opens."""
-    for cell in doctree.findall(nodes.container):
-        if "tag_solution" in cell["classes"]:
-            cell["prompt_show"], cell["prompt_hide"] = "Show the solution", "Hide the solution"
-
-
-def keep_formulas(_app: Sphinx, doctree: nodes.document) -> None:
-    r"""Hand MathJax each formula as it was written.
-
-    Sphinx would wrap one of several lines in ``split``, where a ``\tag`` is an error.
-    """
-    for formula in doctree.findall(nodes.math_block):
-        if not formula["nowrap"]:
-            formula["nowrap"] = True
-            formula.children = [nodes.Text(rf"\[{formula.astext()}\]")]
-
-
-def setup(app: Sphinx) -> None:
-    app.connect("builder-inited", copy_lessons)
-    app.connect("doctree-read", name_boxes)
-    app.connect("doctree-read", name_solutions)
-    app.connect("doctree-read", keep_formulas)
