@@ -6,6 +6,7 @@ from typing import Any
 from hopfield_lessons.checks.exercise import Exercise, Verdict
 
 Check = Callable[[Any], Verdict]
+MISCONCEPTIONS = 3
 
 
 def divide_by_zero(*_: Any) -> Any:
@@ -35,5 +36,12 @@ def every_misconception_is_named(exercise: Exercise) -> None:
     """Each wrong answer is told apart from the right one and from all the others."""
     for wrong in exercise.misconceptions:
         verdict = exercise.check(wrong.answer)
-        assert (verdict.status, verdict.message) == (wrong.status, wrong.message)
-    assert len({wrong.message for wrong in exercise.misconceptions}) >= 3
+        assert (verdict.status, verdict.message) == (wrong.status, wrong.message), (
+            f"{exercise.name}: the wrong answer meant for “{wrong.message}” is told “{verdict}”. "
+            "Add a probe on which the two differ, or put the narrower one first."
+        )
+    messages = {wrong.message for wrong in exercise.misconceptions}
+    assert len(messages) >= MISCONCEPTIONS, (
+        f"{exercise.name} knows {len(messages)} wrong answers; give it {MISCONCEPTIONS} or more, "
+        "each with what to tell whoever gives it"
+    )

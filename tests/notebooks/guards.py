@@ -18,8 +18,11 @@ GUARDS = (
     texts.figures_are_described,
     texts.text_is_plain_markdown,
     texts.links_lead_somewhere,
+    texts.the_templates_notes_are_gone,
     structure.cells_are_short,
     structure.code_agrees_with_the_package,
     structure.lesson_is_complete,
+    structure.lesson_is_told_as_all_are,
     structure.exercises_are_complete,
+    structure.exercises_are_checked,
 )

@@ -1,69 +1,37 @@
-"""A small lesson that passes every guard, for the tests of the guards to spoil."""
+"""A lesson that passes every guard, for the tests of the guards to spoil.
 
+It is what `tools/new_lesson.py` makes for an author, once the notes of the template are written
+out. It lies in a repository of its own, so that no throw-away file ever stands among the lessons.
+"""
+
+import shutil
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell
+from new_lesson import new_lesson
 
-FIGURE = {
-    "image": {"alt": "Two panels: a straight line through the origin, and a parabola above it."},
-    "figure": {"caption": "Linear and quadratic."},
-}
-EXPLORER_TAGS = ["explorer", "nbval-ignore-output", "remove-output"]
+from tests.notebooks.texts import NOTE
 
-
-def sample() -> NotebookNode:
-    """The lesson before it was run."""
-    return new_notebook(
-        cells=[
-            text("# How do squares grow?\n\nBy the end you will see it."),
-            text("> You will be able to **square**. You need **nothing**. 5 minutes."),
-            code(
-                "import matplotlib.pyplot as plt\nimport numpy as np\nimport hopfield_lessons as hl"
-            ),
-            code("x = np.arange(100)\ny = x**2"),
-            code("print(y.sum())"),
-            code("assert hl.overlap(np.ones(4), np.ones(4)) == 1"),
-            text(
-                "The sum is **328,350**<!-- = y.sum() -->, "
-                "$\\langle y\\rangle = 3283.5$<!-- = y.mean() -->, "
-                "and 10 %<!-- = (y % 100 == 0).mean() --> end in two zeros. "
-                "A limit is 0.138<!-- cited -->, a choice 0.5<!-- given -->."
-            ),
-            code(
-                "fig, (left, right) = plt.subplots(1, 2, figsize=(6, 3))\n"
-                "left.plot(x, x)\nright.plot(x, y)\nplt.show()",
-                mystnb=FIGURE,
-            ),
-            code(
-                "import ipywidgets as widgets\n"
-                "out, slider = widgets.Output(), widgets.IntSlider(value=3, max=9)\n"
-                "def show(_=None):\n"
-                "    with out:\n"
-                "        out.clear_output(wait=True)\n"
-                "        print(y[slider.value])\n"
-                "slider.observe(show, 'value')\nshow()\ndisplay(slider, out)",
-                tags=EXPLORER_TAGS,
-            ),
-            *(cell for number in (1, 2, 3) for cell in exercise(number)),
-            text("## Summary\n\nSquares grow. Faster than lines. That is all."),
-            text("## Reading\n\n* Euclid, [Elements](https://doi.org/10.1000/1), on squares."),
-            text("**Next:** how do cubes grow?"),
-        ]
-    )
+ROOT = Path(__file__).parents[2]
+TITLE = 'How alike are "two" states?'
 
 
-def exercise(number: int) -> list[NotebookNode]:
-    return [
-        text(f"## Exercise {number}\n\nWrite `answer{number}`."),
-        code(f"answer{number} = ...", tags=["exercise"]),
-        text("<details><summary>Hint</summary>\n\nCount.\n\n</details>"),
-        code(
-            f"solution{number} = {number}",
-            tags=["solution", "hide-cell"],
-            jupyter={"source_hidden": True},
-        ),
-    ]
+def repository(root: Path) -> Path:
+    """Copy what a lesson needs to be run and tested, the other lessons aside, to `root`."""
+    for folder in ("hopfield_lessons", "tests", "tools"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", root)
+    (root / "notebooks").mkdir()
+    return root
+
+
+def sample(root: Path) -> Path:
+    """Begin a lesson in the repository at `root` and write it, as an author in a hurry would."""
+    path = new_lesson("99", TITLE, root)["lesson.ipynb"]
+    path.write_text(path.read_text(encoding="utf-8").replace(f"{NOTE} ", ""), encoding="utf-8")
+    return path
 
 
 def text(source: str) -> NotebookNode:

@@ -4,10 +4,14 @@ import ast
 import re
 from itertools import pairwise
 
+from nbformat import NotebookNode
+
 from tests.notebooks.lesson import Lesson, name, tags
 
 LINES_IN_A_CELL = 12
-EXERCISES = 3
+WORDS_BEFORE_THE_EXERCISES = 2500
+EXERCISES = range(3, 6)
+HINTS = 2
 CELLS_BEFORE_THE_CARD_ENDS = 4
 CELLS_OF_THE_ENDING = 4
 
@@ -34,23 +38,75 @@ def code_agrees_with_the_package(lesson: Lesson) -> list[str]:
 def lesson_is_complete(lesson: Lesson) -> list[str]:
     """A title and a card at the start; a summary, reading with DOIs and a way on at the end."""
     cells, text = lesson.stored.cells, "\n\n".join(cell.source for cell in lesson.texts)
-    opening = "\n".join(cell.source for cell in cells[:CELLS_BEFORE_THE_CARD_ENDS]).lower()
-    ending = "\n".join(cell.source for cell in cells[-CELLS_OF_THE_ENDING:]).lower()
+    opening = "\n".join(cell.source for cell in cells[:CELLS_BEFORE_THE_CARD_ENDS])
+    ending = "\n".join(cell.source for cell in cells[-CELLS_OF_THE_ENDING:])
     reading = _section(text, "reading")
     complaints = []
     if not cells[0].source.startswith("# ") or len(re.findall(r"^# ", text, re.M)) != 1:
         complaints.append("the first cell should begin with the title, '# …', the only one")
-    if missing := [word for word in ("able to", "need", "minutes") if word not in opening]:
-        complaints.append(f"the card at the start doesn't say: {', '.join(missing)}")
+    complaints += [
+        f"the card at the start has no line such as “> {line}”"
+        for pattern, line in _CARD.items()
+        if not re.search(pattern, opening, re.I)
+    ]
     if not _section(text, "summary"):
         complaints.append("no heading has the word summary")
     if not reading:
         complaints.append("no heading has the word reading")
     elif "doi.org/10." not in reading:
         complaints.append("the reading list links to no DOI")
-    if "next" not in ending:
-        complaints.append("nothing at the end says what comes next")
+    if "next" not in ending.lower():
+        complaints.append("nothing at the end says what comes next: **Next:** …")
     return complaints
+
+
+_CARD = {
+    r"able to": "**You will be able to** say …, compute …, and …",
+    r"you\W+need": "**You need** [lesson 02](02_….ipynb) and …",
+    r"\d+ minutes": "**Time:** about 60 minutes, exercises included.",
+}
+
+
+def lesson_is_told_as_all_are(lesson: Lesson) -> list[str]:
+    """One visible seed, guesses before answers, a common mistake, an explorer; not too long."""
+    text = "\n\n".join(cell.source for cell in lesson.texts)
+    seeds = [
+        cell for cell in lesson.codes for _ in re.findall(r"\b(?:default_rng|seed)\(", cell.source)
+    ]
+    words = _words(lesson)
+    complaints = []
+    if seeds != lesson.codes[:1]:
+        complaints.append(
+            "the first code cell, and no other, should make the one source of chance: "
+            "rng = np.random.default_rng(…)"
+        )
+    complaints += [
+        f"no text begins with {lead}: {purpose}"
+        for lead, purpose in _LEADS.items()
+        if lead not in text
+    ]
+    if not any("explorer" in tags(cell) for cell in lesson.codes):
+        complaints.append("no cell is tagged explorer: one slider moves one idea")
+    if words > WORDS_BEFORE_THE_EXERCISES:
+        complaints.append(
+            f"{words} words before the exercises; {WORDS_BEFORE_THE_EXERCISES} are the most"
+        )
+    return complaints
+
+
+_LEADS = {
+    "**Predict.**": "ask for a guess before the figure that answers it",
+    "**Common mistake.**": "say what people get wrong, in a quoted paragraph",
+}
+
+
+def _words(lesson: Lesson) -> int:
+    """Those of the text before the exercises; a formula counts as one."""
+    cells = lesson.stored.cells
+    end = next((i for i, cell in enumerate(cells) if "exercise" in tags(cell)), len(cells))
+    text = "\n\n".join(cell.source for cell in cells[:end] if cell.cell_type == "markdown")
+    text = re.sub(r"\$\$.*?\$\$|\$[^$]*\$|<!--.*?-->|`[^`]*`", " formula ", text, flags=re.S)
+    return len(re.findall(r"[^\W\d][\w'’-]*", text))
 
 
 def _section(text: str, word: str) -> str:
@@ -61,17 +117,26 @@ def _section(text: str, word: str) -> str:
 
 def exercises_are_complete(lesson: Lesson) -> list[str]:
     """Each exercise has a stub, then hints in a fold, then a folded solution that was run."""
-    cells = lesson.stored.cells
-    stubs = [i for i, cell in enumerate(cells) if "exercise" in tags(cell)]
+    stubs = _exercises(lesson)
     complaints = []
-    if len(stubs) < EXERCISES:
-        complaints.append(f"{len(stubs)} cells are tagged exercise; at least {EXERCISES} should be")
-    for start, end in pairwise([*stubs, len(cells)]):
-        stub, after = cells[start], cells[start + 1 : end]
-        folds = [c for c in after if "<details>" in c.source and "hint" in c.source.lower()]
-        solutions = [c for c in after if "solution" in tags(c)]
-        if not folds:
-            complaints.append(f"after {name(stub)} there is no <details> with a hint")
+    if len(stubs) not in EXERCISES:
+        complaints.append(
+            f"{len(stubs)} cells are tagged exercise; "
+            f"{EXERCISES.start} to {EXERCISES.stop - 1} should be"
+        )
+    for stub, after in stubs:
+        hints = [
+            fold
+            for cell in after
+            for fold in re.findall(r"<details>.*?</summary>", cell.source, re.S)
+            if "hint" in fold.lower()
+        ]
+        solutions = [cell for cell in after if "solution" in tags(cell)]
+        if len(hints) < HINTS:
+            complaints.append(
+                f"after {name(stub)} there should be {HINTS} hints, but there are {len(hints)} "
+                "such as <details><summary>Hint 1</summary> … </details>"
+            )
         if not solutions:
             complaints.append(f"after {name(stub)} no cell is tagged solution")
         complaints += [
@@ -81,3 +146,31 @@ def exercises_are_complete(lesson: Lesson) -> list[str]:
             or solution.metadata.get("jupyter", {}).get("source_hidden") is not True
         ]
     return complaints
+
+
+def exercises_are_checked(lesson: Lesson) -> list[str]:
+    """Each stub asks a check, which is tested on wrong answers."""
+    code = "\n".join(cell.source for cell in lesson.codes)
+    module = re.search(r"from hopfield_lessons\.checks import (lesson_\d\d) as check\b", code)
+    if module is None:
+        return ["no cell says: from hopfield_lessons.checks import lesson_… as check"]
+    path = lesson.folder.parent / "tests" / "checks" / f"test_{module[1]}.py"
+    tests = path.read_text(encoding="utf-8") if path.exists() else ""
+    complaints = []
+    for stub, _ in _exercises(lesson):
+        asked = re.findall(r"^check\.(\w+)\(", stub.source, re.M)
+        if not asked:
+            complaints.append(f"{name(stub)} doesn't end by asking its check, check.…(…)")
+        complaints += [
+            f"tests/checks/{path.name} doesn't try check.{one} on wrong answers"
+            for one in asked
+            if not re.search(rf"\bcheck\.{one}\b", tests)
+        ]
+    return complaints
+
+
+def _exercises(lesson: Lesson) -> list[tuple[NotebookNode, list[NotebookNode]]]:
+    """Each stub, and the cells from there to the next one."""
+    cells = lesson.stored.cells
+    stubs = [i for i, cell in enumerate(cells) if "exercise" in tags(cell)]
+    return [(cells[a], cells[a + 1 : b]) for a, b in pairwise([*stubs, len(cells)])]

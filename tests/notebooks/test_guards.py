@@ -1,12 +1,16 @@
-"""The guards themselves: each one passes a sound lesson, and names what was spoilt."""
+"""The guards themselves: each one passes a sound lesson, and names what was spoilt.
+
+The sound lesson is a throw-away one, made from the template for authors.
+"""
 
 import base64
 import copy
 import io
+import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -15,6 +19,7 @@ import numpy as np
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
+from new_lesson import new_lesson, slug
 from PIL import Image, ImageOps
 from run_notebooks import run_and_save
 
@@ -23,18 +28,20 @@ from tests.notebooks.guards import GUARDS
 from tests.notebooks.lesson import Lesson, run
 from tests.notebooks.pictures import difference
 from tests.notebooks.prose import disagreements
-from tests.notebooks.sample import code, sample, text
+from tests.notebooks.sample import code, repository, sample, text
 
-ROOT = Path(__file__).parents[2]
+CHECKS = ("hopfield_lessons/checks/lesson_99.py", "tests/checks/test_lesson_99.py")
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample lesson, run and saved as `make notebooks` does it."""
-    path = tmp_path_factory.mktemp("notebooks") / "sample.ipynb"
-    nbformat.write(sample(), path)
-    run_and_save(path)
-    return path
+def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A lesson made from the template in a copy of the repository, run as `make notebooks` does."""
+    root = repository(tmp_path_factory.mktemp("repository"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(root), str(root / "tools")]))
+        path = sample(root)
+        run_and_save(path)
+        yield path
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +59,12 @@ def cell(lesson: Lesson, beginning: str) -> NotebookNode:
     return next(c for c in lesson.stored.cells if c.source.startswith(beginning))
 
 
+def replace(lesson: Lesson, old: str, new: str) -> None:
+    """Put `new` for `old` in the one cell that has it."""
+    (changed,) = [c for c in lesson.stored.cells if old in c.source]
+    changed.source = changed.source.replace(old, new)
+
+
 @pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.__name__)
 def test_a_sound_lesson_passes(sound: Lesson, guard: Callable[[Lesson], list[str]]) -> None:
     assert guard(sound) == []
@@ -60,24 +73,29 @@ def test_a_sound_lesson_passes(sound: Lesson, guard: Callable[[Lesson], list[str
 # ---------------------------------------------------------------------------- what nbval looks at
 
 
-def nbval(path: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pytest", f"--config-file={ROOT / 'pyproject.toml'}", "-q"]
-    return subprocess.run(
-        [*command, f"--rootdir={ROOT}", str(path)], cwd=ROOT, capture_output=True, text=True
-    )
+def pytest_in(root: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-q", *map(str, arguments)]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True)
 
 
-def test_strict_nbval_passes_what_make_notebooks_saved(path: Path) -> None:
-    done = nbval(path)
+def test_a_new_lesson_passes_whatever_an_author_runs(path: Path) -> None:
+    """Strict nbval, the guards and the tests of its checks; the style too."""
+    root = path.parents[1]
+    done = pytest_in(root, "notebooks", "tests/notebooks/test_lessons.py", CHECKS[1])
     assert done.returncode == 0, done.stdout
+    for command in ("check", "format --check"):
+        ruff = [sys.executable, "-m", "ruff", *command.split(), "--no-cache", path, *CHECKS]
+        assert subprocess.run(ruff, cwd=root).returncode == 0
 
 
-def test_strict_nbval_fails_on_an_edited_text_output(spoilt: Lesson, tmp_path: Path) -> None:
-    cell(spoilt, "print(y.sum())").outputs[0].text = "328351\n"
-    nbformat.write(spoilt.stored, tmp_path / "edited.ipynb")
-    done = nbval(tmp_path / "edited.ipynb")
+def test_strict_nbval_fails_on_an_edited_text_output(spoilt: Lesson, path: Path) -> None:
+    cell(spoilt, "damaged =").outputs[0].text = "units: 4096   overlap: 0.8\n"
+    edited = path.with_name("edited.ipynb")
+    nbformat.write(spoilt.stored, edited)
+    done = pytest_in(path.parents[1], edited)
+    edited.unlink()
     assert done.returncode == 1
-    assert "328351" in done.stdout
+    assert "overlap: 0.8\n" in done.stdout
     assert "1 failed" in done.stdout
 
 
@@ -85,14 +103,14 @@ def test_strict_nbval_fails_on_an_edited_text_output(spoilt: Lesson, tmp_path: P
 
 
 def test_stripped_outputs(spoilt: Lesson) -> None:
-    cell(spoilt, "print(y.sum())").outputs = []
+    cell(spoilt, "damaged =").outputs = []
     (complaint,) = outputs.outputs_are_of_the_right_kinds(spoilt)
-    assert complaint == "code cell [3] “print(y.sum())” lacks output: stdout"
+    assert complaint.endswith("lacks output: stdout")
 
 
 def test_an_extra_figure(spoilt: Lesson) -> None:
     figure = cell(spoilt, "fig").outputs[0]
-    cell(spoilt, "x =").outputs.append(figure)
+    cell(spoilt, "size =").outputs.append(figure)
     assert "has an extra output: image/png" in "\n".join(
         outputs.outputs_are_of_the_right_kinds(spoilt)
     )
@@ -101,14 +119,16 @@ def test_an_extra_figure(spoilt: Lesson) -> None:
 
 
 def test_a_cell_that_was_not_run(spoilt: Lesson) -> None:
-    cell(spoilt, "print(y.sum())").execution_count = None
+    cell(spoilt, "damaged =").execution_count = None
     (complaint,) = outputs.every_cell_ran_in_order(spoilt)
-    assert complaint.startswith("code cell [ ] “print(y.sum())” should be [3]")
+    assert complaint.startswith(
+        "code cell [ ] “damaged = hl.flip(state, 0.1, rng=rng)” should be [4]"
+    )
 
 
 def test_cells_out_of_order(spoilt: Lesson) -> None:
-    cell(spoilt, "x =").execution_count = 3
-    cell(spoilt, "print(y.sum())").execution_count = 2
+    cell(spoilt, "size =").execution_count = 3
+    cell(spoilt, "damaged =").execution_count = 2
     assert len(outputs.every_cell_ran_in_order(spoilt)) == 2
 
 
@@ -119,13 +139,15 @@ def test_an_empty_cell(spoilt: Lesson) -> None:
 
 def test_an_error_output(spoilt: Lesson) -> None:
     error = new_output("error", ename="ValueError", evalue="no", traceback=[])
-    cell(spoilt, "x =").outputs = [error]
+    cell(spoilt, "size =").outputs = [error]
     (complaint,) = outputs.nothing_went_wrong(spoilt)
     assert "shows an error: ValueError: no" in complaint
 
 
 def test_a_warning(spoilt: Lesson) -> None:
-    cell(spoilt, "x =").outputs = [new_output("stream", name="stderr", text="RuntimeWarning: oh")]
+    cell(spoilt, "size =").outputs = [
+        new_output("stream", name="stderr", text="RuntimeWarning: oh")
+    ]
     (complaint,) = outputs.nothing_went_wrong(spoilt)
     assert "writes to stderr: RuntimeWarning: oh" in complaint
 
@@ -138,7 +160,7 @@ def test_a_warning(spoilt: Lesson) -> None:
     ],
 )
 def test_outputs_of_one_machine(spoilt: Lesson, shown: str, words: str) -> None:
-    cell(spoilt, "x =").outputs = [new_output("stream", text=shown)]
+    cell(spoilt, "size =").outputs = [new_output("stream", text=shown)]
     (complaint,) = outputs.outputs_are_the_same_everywhere(spoilt)
     assert complaint.endswith(words)
 
@@ -149,14 +171,14 @@ def test_widget_state(spoilt: Lesson) -> None:
 
 
 def test_an_explorer_without_its_tags(spoilt: Lesson) -> None:
-    cell(spoilt, "import ipywidgets").metadata.tags = ["explorer"]
+    cell(spoilt, "def draw").metadata.tags = ["explorer"]
     (complaint,) = outputs.explorers_are_tagged(spoilt)
     assert complaint.endswith("needs the tags nbval-ignore-output, remove-output too")
 
 
 def test_a_cell_that_hides_from_nbval(spoilt: Lesson) -> None:
-    cell(spoilt, "print(y.sum())").metadata.tags = ["nbval-ignore-output"]
-    cell(spoilt, "x =").source += "\n# NBVAL_SKIP"
+    cell(spoilt, "damaged =").metadata.tags = ["nbval-ignore-output"]
+    cell(spoilt, "size =").source += "\n# NBVAL_SKIP"
     hidden, comment = sorted(outputs.explorers_are_tagged(spoilt))
     assert "holds an nbval comment" in hidden
     assert "hides its outputs" in comment
@@ -219,7 +241,7 @@ def spoil_figure(lesson: Lesson, change: Callable[[Image.Image], Image.Image]) -
 
 def test_a_replaced_figure(spoilt: Lesson) -> None:
     words = spoil_figure(spoilt, ImageOps.flip)
-    assert words.startswith("code cell [5] “fig, (left, right)")
+    assert words.startswith("code cell [3] “fig, ax = plt.subplots()”: ")
     assert "isn't what a fresh run draws" in words
 
 
@@ -263,19 +285,17 @@ def test_a_figure_without_description(spoilt: Lesson) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "words"),
     [
-        ("328,350", "328,351", "says 328,351, the kernel says y.sum() = 328350"),
-        ("3283.5$", "3283.4$", "says 3283.4, the kernel says y.mean() = 3283.5"),
-        ("10 %", "11 %", "the kernel says (y % 100 == 0).mean() = 10 %"),
+        ("4,096", "4,097", "says 4,097, the kernel says size = 4096"),
+        ("0.80$", "0.79$", "says 0.79, the kernel says m = 0.7998"),
+        ("10 %", "11 %", "the kernel says np.mean(state != damaged) = 10.0"),
         ("10 %<!-- = ", "10 %<!-- note: ", "has a number that nothing checks"),
         ("0.138<!-- cited -->", "0.138", "has a number that nothing checks: write 0.138<!--"),
-        ("0.5<!-- given -->", "one half<!-- given -->", "has a marker with no number before it"),
+        ("0.1<!-- given -->", "a tenth<!-- given -->", "has a marker with no number before it"),
     ],
 )
 def test_a_changed_number(spoilt: Lesson, right: str, wrong: str, words: str) -> None:
-    prose_cell = cell(spoilt, "The sum is")
-    assert right in prose_cell.source
-    prose_cell.source = prose_cell.source.replace(right, wrong)
-    probes = [p for p in spoilt.probes if "note" not in wrong or "%" not in p.source]
+    replace(spoilt, right, wrong)
+    probes = [p for p in spoilt.probes if "note" not in wrong or "!=" not in p.source]
     (complaint,) = disagreements(spoilt.stored.cells, probes)
     assert words in complaint
 
@@ -366,7 +386,9 @@ def test_plain_markdown_is_left_alone(spoilt: Lesson) -> None:
 
 
 def test_a_link_to_a_missing_lesson(spoilt: Lesson) -> None:
-    spoilt.stored.cells.append(text("[here](sample.ipynb#x), [there](99_nowhere.ipynb)"))
+    spoilt.stored.cells.append(
+        text("[here](99_how_alike_are_two_states.ipynb#x), [there](99_nowhere.ipynb)")
+    )
     (complaint,) = texts.links_lead_somewhere(spoilt)
     assert complaint.endswith("links to 99_nowhere.ipynb, which doesn't exist")
 
@@ -381,42 +403,122 @@ def test_a_long_cell(spoilt: Lesson) -> None:
 
 
 def test_code_that_is_not_compared_with_the_package(spoilt: Lesson) -> None:
-    cell(spoilt, "assert hl").source = "assert y[3] == 9"
+    replace(spoilt, "assert m == hl.overlap(state, damaged)", "assert 0.7 < m < 0.9")
     assert "no assert compares" in structure.code_agrees_with_the_package(spoilt)[0]
 
 
 @pytest.mark.parametrize(
-    ("beginning", "replacement", "words"),
+    ("part", "replacement", "words"),
     [
-        ("# How", "## How", "should begin with the title"),
-        ("> You will", "> You will **square**.", "doesn't say: able to, need, minutes"),
+        ("# How alike", "## How alike", "should begin with the title"),
+        ("able to**", "see**", "no line such as “> **You will be able to** say …"),
+        ("> **You need**", ">", "no line such as “> **You need** [lesson 02](02_….ipynb) and …”"),
+        ("20 minutes", "an hour", "no line such as “> **Time:** about 60 minutes, exercises"),
         ("## Summary", "## End", "no heading has the word summary"),
-        ("## Reading", "## Books", "no heading has the word reading"),
-        ("## Reading", "## Reading\n\nEuclid.", "links to no DOI"),
-        ("**Next:**", "Goodbye.", "says what comes next"),
+        ("## Further reading", "## Books", "no heading has the word reading"),
+        ("doi.org", "example.org", "links to no DOI"),
+        (
+            "**Next:** the question that the next lesson answers",
+            "Goodbye",
+            "nothing at the end says what comes next",
+        ),
     ],
 )
-def test_a_missing_part(spoilt: Lesson, beginning: str, replacement: str, words: str) -> None:
-    cell(spoilt, beginning).source = replacement
+def test_a_missing_part(spoilt: Lesson, part: str, replacement: str, words: str) -> None:
+    replace(spoilt, part, replacement)
     (complaint,) = structure.lesson_is_complete(spoilt)
     assert words in complaint
 
 
+@pytest.mark.parametrize(
+    ("part", "replacement", "words"),
+    [
+        ("rng = np.random.default_rng(1)", "", "should make the one source of chance"),
+        (
+            "d = hl.distance",
+            "rng = np.random.default_rng(2)\nd = hl.distance",
+            "the first code cell, and no other",
+        ),
+        ("**Predict.**", "", "ask for a guess"),
+        ("**Common mistake.**", "", "say what people get wrong"),
+        ("## Break it", "word " * 2500, "2500 are the most"),
+    ],
+)
+def test_a_lesson_told_differently(spoilt: Lesson, part: str, replacement: str, words: str) -> None:
+    replace(spoilt, part, replacement)
+    (complaint,) = structure.lesson_is_told_as_all_are(spoilt)
+    assert words in complaint
+
+
+def test_a_lesson_without_an_explorer(spoilt: Lesson) -> None:
+    spoilt.stored.cells.remove(cell(spoilt, "def draw"))
+    (complaint,) = structure.lesson_is_told_as_all_are(spoilt)
+    assert "no cell is tagged explorer" in complaint
+
+
+def test_a_note_of_the_template(spoilt: Lesson) -> None:
+    replace(spoilt, "Ask for a guess", "✎ Ask for a guess")
+    cell(spoilt, "fig").metadata.mystnb.image.alt = "✎ What one would see"
+    note, alt = texts.the_templates_notes_are_gone(spoilt)
+    assert note.endswith("left: ✎ Ask for a guess before the figure that answers it. Of a sta")
+    assert alt.endswith("has a note of the template left: ✎ What one would see")
+
+
 def test_too_few_exercises(spoilt: Lesson) -> None:
-    cell(spoilt, "answer2").metadata.tags = []
-    (complaint,) = structure.exercises_are_complete(spoilt)
-    assert complaint == "2 cells are tagged exercise; at least 3 should be"
+    cell(spoilt, "def my_distance").metadata.tags = []
+    complaints = structure.exercises_are_complete(spoilt)
+    assert "2 cells are tagged exercise; 3 to 5 should be" in complaints
 
 
 def test_an_exercise_without_hint_or_solution(spoilt: Lesson) -> None:
-    cell(spoilt, "<details>").source = "Think."
-    cell(spoilt, "solution1").metadata.tags = []
+    hints = cell(spoilt, "<details>")
+    hints.source = hints.source.replace("<details><summary>Hint 2", "<details><summary>More")
+    cell(spoilt, "def solution_overlap").metadata.tags = []
     hint, solution = structure.exercises_are_complete(spoilt)
-    assert "no <details> with a hint" in hint
+    assert "there should be 2 hints, but there are 1 such as <details>" in hint
     assert "no cell is tagged solution" in solution
 
 
 def test_an_unfolded_solution(spoilt: Lesson) -> None:
-    cell(spoilt, "solution1").metadata.jupyter = {}
+    cell(spoilt, "def solution_overlap").metadata.jupyter = {}
     (complaint,) = structure.exercises_are_complete(spoilt)
     assert "should be folded" in complaint
+
+
+@pytest.mark.parametrize(
+    ("part", "replacement", "words"),
+    [
+        ("\n\ncheck.overlap(my_overlap)", "", "doesn't end by asking its check, check.…(…)"),
+        ("check.overlap(my", "check.near(my", "test_lesson_99.py doesn't try check.near on wrong"),
+        ("checks import lesson_99", "checks import lesson_98", "doesn't try check.distance"),
+        ("lesson_99 as check", "lesson_99 as ask", "no cell says: from hopfield_lessons.checks"),
+    ],
+)
+def test_an_exercise_whose_check_is_not_tested(
+    spoilt: Lesson, part: str, replacement: str, words: str
+) -> None:
+    replace(spoilt, part, replacement)
+    assert words in "\n".join(structure.exercises_are_checked(spoilt))
+
+
+# ------------------------------------------------------------------------------- how it begins
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "words"),
+    [
+        ("8", "Noise", "expected a number of two digits, such as 08, got '8'"),
+        ("08", "…?", "expected a title with letters in it, got '…[?]'"),
+        ("99", "Noise", "lesson 99 exists: 99_how_alike_are_two_states.ipynb, lesson_99.py"),
+    ],
+)
+def test_a_lesson_that_cannot_begin(path: Path, number: str, title: str, words: str) -> None:
+    before = path.read_bytes()
+    with pytest.raises((ValueError, FileExistsError), match=words):
+        new_lesson(number, title, path.parents[1])
+    assert path.read_bytes() == before
+    assert len(list(path.parent.iterdir())) == 1
+
+
+def test_file_names_are_plain() -> None:
+    assert slug("The energy, and its “½”: Näher") == "the_energy_and_its_1_2_naher"

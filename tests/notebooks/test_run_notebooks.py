@@ -8,12 +8,14 @@ from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_notebook
 from run_notebooks import WidgetError, execute, run_and_save
 
-from tests.notebooks.sample import code, sample
+from tests.notebooks.sample import code, text
 
 
 def test_a_second_run_changes_no_byte(tmp_path: Path) -> None:
     path = tmp_path / "lesson.ipynb"
-    nbformat.write(sample(), path)
+    figure = code("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()")
+    explorer = code("import ipywidgets\nipywidgets.IntSlider()", tags=["explorer"])
+    nbformat.write(new_notebook(cells=[text("# Lines"), figure, explorer]), path)
     run_and_save(path)
     first = path.read_bytes()
     run_and_save(path)

@@ -2,10 +2,13 @@
 
 import re
 
+from nbformat import NotebookNode
+
 from tests.notebooks import prose
 from tests.notebooks.lesson import Lesson, name
 
 LETTERS_IN_AN_ALT_TEXT = 40
+NOTE = "✎"  # what the template asks an author for begins with it
 
 
 def numbers_in_prose_are_true(lesson: Lesson) -> list[str]:
@@ -68,3 +71,22 @@ def links_lead_somewhere(lesson: Lesson) -> list[str]:
         for target in re.findall(r"""(?:\]\(|href=["'])([^)"'#:]+\.ipynb)""", cell.source)
         if not (lesson.folder / target).exists()
     ]
+
+
+def the_templates_notes_are_gone(lesson: Lesson) -> list[str]:
+    """Each note of the template, ✎ …, has made way for the author's own words."""
+    return [
+        f"{name(cell)} has a note of the template left: {note[0]}"
+        for cell in lesson.stored.cells
+        for note in re.finditer(rf"{NOTE}[^\n]{{0,60}}", f"{cell.source}\n{_described(cell)}")
+    ]
+
+
+def _described(cell: NotebookNode) -> str:
+    """The alternative text and the caption of a figure."""
+    settings = cell.metadata.get("mystnb", {})
+    alt, caption = (
+        settings.get(part, {}).get(key, "")
+        for part, key in (("image", "alt"), ("figure", "caption"))
+    )
+    return f"{alt}\n{caption}"
