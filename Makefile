@@ -1,11 +1,15 @@
 # Two commands:   make lab   opens the lessons.   make test   runs every check.
 # Each prepares what it needs in .venv first; the second time that takes no time.
 
-PYTHON   ?= python3
-VENV     ?= .venv
-LAB_ARGS ?=
+WINDOWS     := $(filter Windows_NT,$(OS))
+PYTHON      ?= $(if $(WINDOWS),python,python3)
+VENV        ?= .venv
+CONSTRAINTS ?= constraints.txt# with nothing after the "=", the newest versions
+LAB_ARGS    ?=
+TESTS       ?=
 
-BIN       := $(VENV)/bin
+BIN       := $(VENV)/$(if $(WINDOWS),Scripts,bin)
+EXE       := $(if $(WINDOWS),.exe)
 INSTALLED := $(VENV)/.installed
 AS_ROOT   := $(if $(filter 0,$(shell id -u)),--allow-root)
 
@@ -13,7 +17,7 @@ AS_ROOT   := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 help:
 	@echo "make lab        open the lessons in JupyterLab (extra flags: make lab LAB_ARGS=--no-browser)"
-	@echo "make test       run every test"
+	@echo "make test       run every test (some of them: make test TESTS=tests/kernels)"
 	@echo "make book       build the site"
 	@echo "make bench      measure the kernels beside a plain loop and other packages"
 	@echo "make notebooks  run the lessons again and save them"
@@ -23,7 +27,7 @@ lab: $(INSTALLED)-lab
 	$(BIN)/python -m jupyterlab --ip=127.0.0.1 $(AS_ROOT) $(LAB_ARGS) notebooks
 
 test: $(INSTALLED)-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TESTS)
 
 book: $(INSTALLED)-book
 	$(BIN)/python -m sphinx -W -n --keep-going -b html book book/_build/html
@@ -40,12 +44,12 @@ clean:
 
 # One stamp for each extra of pyproject.toml. bin/python is a link: it is missing when its Python is
 # gone, and newer than the stamp when its Python was upgraded. An interrupted start may lack pip.
-$(INSTALLED)-%: pyproject.toml constraints.txt $(BIN)/python
+$(INSTALLED)-%: pyproject.toml $(CONSTRAINTS) $(BIN)/python$(EXE)
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[$*]'
+	$(BIN)/python -m pip install --quiet $(addprefix --constraint ,$(CONSTRAINTS)) --editable '.[$*]'
 	@touch $@
 
-$(BIN)/python:
+$(BIN)/python$(EXE):
 	@command -v $(PYTHON) >/dev/null || \
 	  { echo "There is no '$(PYTHON)' here: install Python 3.11 or newer, or name yours: make PYTHON=python3.12 ..."; exit 1; } >&2
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, but $(PYTHON) is Python %s. Name another one: make PYTHON=python3.12 ..." % sys.version.split()[0])'

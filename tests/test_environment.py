@@ -112,6 +112,27 @@ def test_lab_stays_on_this_machine_with_its_token() -> None:
     assert ("--allow-root" in lab) == (os.geteuid() == 0)
 
 
+def test_other_versions_can_be_tested(tmp_path: Path) -> None:
+    """The lowest from a file, the newest without one; `make` installs anew when the file changes."""
+    others = tmp_path / "lowest.txt"
+    others.touch()
+    (lowest,) = pip_lines("test", f"CONSTRAINTS={others}")
+    (newest,) = pip_lines("test", "CONSTRAINTS=")
+    assert f"--constraint {others} " in lowest
+    assert "--constraint" not in newest
+
+
+def pip_lines(*arguments: str) -> list[str]:
+    commands = make("--dry-run", *arguments, "VENV=none").stdout.splitlines()
+    return [line for line in commands if "pip install" in line]
+
+
+def test_windows_has_its_own_folder_of_programs() -> None:
+    commands = make("--dry-run", "test", "VENV=none", "OS=Windows_NT").stdout
+    assert "none/Scripts/python -m pytest" in commands
+    assert "none/bin" not in commands
+
+
 def test_lab_installs_neither_the_site_nor_the_tests() -> None:
     commands = make("--dry-run", "lab", "VENV=none").stdout
     assert "'.[lab]'" in commands
