@@ -4,9 +4,13 @@
 WINDOWS     := $(filter Windows_NT,$(OS))
 PYTHON      ?= $(if $(WINDOWS),python,python3)
 VENV        ?= .venv
-CONSTRAINTS ?= constraints.txt# with nothing after the "=", the newest versions
+# What pip may choose. With nothing after the "=" the newest of everything; or the lowest of it:
+# python tools/lowest.py > lowest.txt && make test CONSTRAINTS=lowest.txt VENV=.venv-lowest
+CONSTRAINTS ?= constraints.txt
 LAB_ARGS    ?=
 TESTS       ?=
+
+export CONSTRAINTS  # a test compares them with what is installed
 
 BIN       := $(VENV)/$(if $(WINDOWS),Scripts,bin)
 EXE       := $(if $(WINDOWS),.exe)
