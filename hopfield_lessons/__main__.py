@@ -1,0 +1,72 @@
+"""The commands of the course: python -m hopfield_lessons."""
+
+import argparse
+import io
+import sys
+from pathlib import Path
+
+from .commands.delivery import DeliveryError
+from .commands.doctor import diagnose, is_ready, line, verdict
+from .commands.handout import hand_out
+
+HANDOUTS = {
+    "start": ("lessons", "copy the lessons into a folder of yours, or bring it up to date"),
+    "exercises": ("exercises", "for a class: the lessons without solutions, into a folder"),
+    "solutions": ("solutions", "for you who teach: the lessons with all solutions unfolded"),
+}
+SAFE = (
+    "Run it again after an update: it brings what is new, and never overwrites a file that you "
+    "changed; a newer version is put beside it, as NAME-new. Exit status: 0 done, 1 not done."
+)
+READY = (
+    "Looks at Python, packages, kernel, widgets, figures and memory, and gives for each problem "
+    "the command that mends it. Exit status: 0 ready, 1 problems."
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # not every terminal can show every folder's name
+    parser = parser_of_commands()
+    given = parser.parse_args(arguments)
+    if given.command is None:
+        parser.print_help()
+        return 0
+    if given.command == "doctor":
+        return doctor()
+    try:
+        print(hand_out(HANDOUTS[given.command][0], given.folder.expanduser()))
+    except DeliveryError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def doctor() -> int:
+    """Print each finding as soon as it is there; the kernel takes a while."""
+    findings = []
+    for finding in diagnose():
+        findings.append(finding)
+        print(line(finding), flush=True)
+    print(f"\n{verdict(findings)}")
+    return 0 if is_ready(findings) else 1
+
+
+def parser_of_commands() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m hopfield_lessons",
+        description="Hopfield Lessons: an executable course on Hopfield networks.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands.add_parser("doctor", help="is this machine ready for the lessons?", description=READY)
+    for command, (_, what) in HANDOUTS.items():
+        handout = commands.add_parser(
+            command, help=what, description=f"{what[0].upper()}{what[1:]}. {SAFE}"
+        )
+        handout.add_argument("folder", metavar="FOLDER", type=Path, help="there, or not yet there")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

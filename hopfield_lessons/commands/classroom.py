@@ -1,0 +1,73 @@
+"""Lessons for a class: without the solutions for the students, with them in the open for you."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Cell = dict[str, Any]
+
+
+def exercises(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The lessons without any solution; hints stay, and so do the data files."""
+    return _edited(files, without_solutions)
+
+
+def solutions(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The lessons, whole, with every solution unfolded where it stands."""
+    return _edited(files, with_solutions_unfolded)
+
+
+def _edited(
+    files: Mapping[str, bytes], edit: Callable[[list[Cell]], list[Cell]]
+) -> dict[str, bytes]:
+    return {
+        name: _rewritten(content, edit) if name.endswith(".ipynb") else content
+        for name, content in files.items()
+    }
+
+
+def _rewritten(content: bytes, edit: Callable[[list[Cell]], list[Cell]]) -> bytes:
+    """The notebook with its cells edited, in the layout in which notebooks are saved."""
+    notebook = json.loads(content)
+    notebook["cells"] = edit(notebook["cells"])
+    return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def without_solutions(cells: list[Cell]) -> list[Cell]:
+    """Leave out each solution, and the remarks on it that follow before the next heading."""
+    kept = []
+    after_a_solution = False
+    for cell in cells:
+        if "solution" in _tags(cell):
+            after_a_solution = True
+        elif cell["cell_type"] == "code" or "".join(cell["source"]).startswith("#"):
+            after_a_solution = False
+        if not after_a_solution:
+            kept.append(cell)
+    return _renumbered(kept)
+
+
+def _renumbered(cells: list[Cell]) -> list[Cell]:
+    """The code cells with the numbers 1, 2, 3, … again, as if nothing had stood between them."""
+    number = 0
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            number += 1
+            cell["execution_count"] = number
+            for output in cell["outputs"]:
+                if "execution_count" in output:
+                    output["execution_count"] = number
+    return cells
+
+
+def with_solutions_unfolded(cells: list[Cell]) -> list[Cell]:
+    """Take away what folds a solution in JupyterLab and on a page of the site."""
+    for cell in cells:
+        if "solution" in _tags(cell):
+            cell["metadata"]["tags"] = [tag for tag in _tags(cell) if tag != "hide-cell"]
+            cell["metadata"].pop("jupyter", None)
+    return cells
+
+
+def _tags(cell: Cell) -> list[str]:
+    return list(cell["metadata"].get("tags", ()))

@@ -1,0 +1,153 @@
+"""A class gets exercises with nothing of the solutions in them, and its teacher all of them."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from run_notebooks import execute
+
+from hopfield_lessons.commands.classroom import exercises, solutions, with_solutions_unfolded
+from hopfield_lessons.commands.doctor import MEBIBYTES_FOR_A_LESSON
+from hopfield_lessons.commands.shipped import lesson_files
+from tests.notebooks.lesson import FOLDER, tags
+
+LESSONS = lesson_files()
+EXERCISES = exercises(LESSONS)
+SOLUTIONS = solutions(LESSONS)
+NOTEBOOKS = [name for name in LESSONS if name.endswith(".ipynb")]
+
+all_lessons = pytest.mark.parametrize("name", NOTEBOOKS)
+
+
+def read(files: dict[str, bytes], name: str) -> NotebookNode:
+    return nbformat.reads(files[name].decode(), as_version=4)
+
+
+def strings(data: Any) -> Iterator[str]:
+    """Every text in a notebook: sources, outputs, metadata and their keys; no pictures."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key != "image/png":
+                yield key
+                yield from strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from strings(value)
+
+
+def lines(data: Any) -> set[str]:
+    return {line.strip() for text in strings(data) for line in text.splitlines() if line.strip()}
+
+
+def ends_with_an_answer(name: str) -> list[NotebookNode]:
+    """The cells of a lesson that give a solution away, or talk about one that isn't there."""
+    given_away = []
+    after = False
+    for cell in read(LESSONS, name).cells:
+        if cell.cell_type == "code" or cell.source.startswith("#"):
+            after = "solution" in tags(cell)
+        if after:
+            given_away.append(cell)
+    return given_away
+
+
+@all_lessons
+def test_nothing_of_a_solution_is_left(name: str) -> None:
+    """No line of it that the lesson doesn't show elsewhere too, neither code nor output."""
+    whole = json.loads(LESSONS[name])
+    solution_cells = [c for c in whole["cells"] if "solution" in c["metadata"].get("tags", ())]
+    assert solution_cells
+    others = [cell for cell in whole["cells"] if cell not in solution_cells]
+    elsewhere = "\n".join(strings(others))
+    answers = lines([[cell["source"], cell["outputs"]] for cell in solution_cells])
+    secret = [line for line in answers if line not in elsewhere]
+    assert secret
+    left = "\n".join(strings(json.loads(EXERCISES[name])))
+    assert [line for line in secret if line in left] == []
+    assert '"solution"' not in EXERCISES[name].decode()
+
+
+@all_lessons
+def test_everything_else_stays_as_it_is(name: str) -> None:
+    """Hints, stubs, texts and figures, in order; only the numbers of the cells close up."""
+    gone = ends_with_an_answer(name)
+    expected = [cell for cell in read(LESSONS, name).cells if cell not in gone]
+    left = read(EXERCISES, name)
+    nbformat.validate(left)
+    numbers = [cell.execution_count for cell in left.cells if cell.cell_type == "code"]
+    assert numbers == list(range(1, len(numbers) + 1))
+    for old, new in zip(expected, left.cells, strict=True):
+        if old.cell_type == "code":
+            old.execution_count = new.execution_count
+            for output in old.outputs:
+                if output.output_type == "execute_result":
+                    output.execution_count = new.execution_count
+        assert new == old
+
+
+@all_lessons
+def test_exercises_run_to_their_end_within_the_memory_that_the_doctor_asks_for(name: str) -> None:
+    """No later cell needs a solution, and what a class sees is what the file shows."""
+    stored = read(EXERCISES, name)
+    peak = nbformat.v4.new_code_cell(
+        "import psutil, sys\n"
+        "info = psutil.Process().memory_info()\n"
+        "if sys.platform == 'win32':\n"
+        "    peak = info.peak_wset\n"
+        "else:\n"
+        "    import resource\n"
+        "    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "    peak *= 1 if sys.platform == 'darwin' else 1024\n"
+        "peak // 2**20"
+    )
+    fresh = execute(stored, [peak], folder=FOLDER)
+    assert int(fresh.cells.pop().outputs[0].data["text/plain"]) < MEBIBYTES_FOR_A_LESSON
+    for old, new in zip(stored.cells, fresh.cells, strict=True):
+        if old.cell_type == "code" and "exercise" in tags(old):
+            assert new.outputs == old.outputs
+
+
+@all_lessons
+def test_solutions_are_the_lesson_with_every_fold_open(name: str) -> None:
+    lesson, unfolded = read(LESSONS, name), read(SOLUTIONS, name)
+    nbformat.validate(unfolded)
+    for old, new in zip(lesson.cells, unfolded.cells, strict=True):
+        if "solution" in tags(old):
+            assert new.source == old.source
+            assert new.outputs == old.outputs
+            assert new.metadata == {"tags": ["solution"]}
+        else:
+            assert new == old
+
+
+def test_only_the_fold_is_taken_from_a_solutions_settings() -> None:
+    cell = {
+        "cell_type": "code",
+        "metadata": {"tags": ["solution", "hide-cell", "x"], "jupyter": {"source_hidden": True}},
+    }
+    (unfolded,) = with_solutions_unfolded([cell])
+    assert unfolded["metadata"]["tags"] == ["solution", "x"]
+
+
+def test_data_files_come_along_and_the_bytes_are_always_the_same() -> None:
+    data = [name for name in LESSONS if name not in NOTEBOOKS]
+    assert data
+    for made, make in ((EXERCISES, exercises), (SOLUTIONS, solutions)):
+        assert list(made) == list(LESSONS)
+        assert {name: made[name] for name in data} == {name: LESSONS[name] for name in data}
+        assert make(LESSONS) == made
+
+
+@all_lessons
+def test_the_layout_of_a_saved_notebook_is_kept(name: str) -> None:
+    """So that a file differs from the lesson only where it says something else."""
+    assert nbformat.writes(read(SOLUTIONS, name)).rstrip("\n") + "\n" == SOLUTIONS[name].decode()
+    changed = {line.strip() for line in SOLUTIONS[name].splitlines()} - {
+        line.strip() for line in LESSONS[name].splitlines()
+    }
+    assert changed == {b'"solution"'}  # it had a comma after it

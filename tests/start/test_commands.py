@@ -1,0 +1,95 @@
+"""The commands as people type them."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from hopfield_lessons.__main__ import main
+from hopfield_lessons.commands import delivery, handout, shell, shipped
+
+LESSONS = shipped.lesson_files()
+
+
+def test_without_a_command_there_is_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    said = capsys.readouterr().out
+    assert all(command in said for command in ("doctor", "start", "exercises", "solutions"))
+
+
+@pytest.mark.parametrize("command", ["doctor", "start", "exercises", "solutions"])
+def test_help_explains_the_exit_status(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main([command, "--help"])
+    assert "Exit status: 0" in " ".join(capsys.readouterr().out.split())
+
+
+def test_start_says_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "my lessons"
+    assert main(["start", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"{folder}: {len(LESSONS)} new.\n")
+    assert said.endswith(f"{shell.python_command('-m', 'jupyterlab', str(folder))}\n")
+
+
+def test_start_names_what_it_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {"a.ipynb": b"a1", "b.ipynb": b"b1", "c.ipynb": b"c1", "d.ipynb": b"d1"}
+    monkeypatch.setattr(handout, "lesson_files", lambda: files)
+    main(["start", str(tmp_path)])
+    (tmp_path / "a.ipynb").write_bytes(b"mine")
+    (tmp_path / "b.ipynb").write_bytes(b"mine")
+    (tmp_path / "c.ipynb").unlink()
+    files |= {"a.ipynb": b"a2", "d.ipynb": b"d2"}
+    capsys.readouterr()
+    main(["start", str(tmp_path)])
+    said = capsys.readouterr().out
+    assert "1 updated, 1 brought back, 1 new version put beside yours, 1 kept" in said
+    assert "a.ipynb: new version put beside yours, as a-new.ipynb" in said
+    assert "b.ipynb: kept as you changed it" in said
+    assert "c.ipynb: brought back" in said
+    assert "d.ipynb: updated" in said
+    assert "ran and saved counts as changed" in said
+
+
+def test_a_lost_note_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / delivery.NOTE).write_text("?", encoding="utf-8")
+    assert main(["start", str(tmp_path)]) == 0
+    assert ".hopfield-lessons-unreadable.json" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["start", "exercises", "solutions"])
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_our_own_folders_are_refused(
+    command: str, below: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also by way of a link."""
+    (tmp_path / "link").symlink_to(shipped.shipped("notebooks"), target_is_directory=True)
+    for folder in (shipped.shipped("notebooks"), shipped.PACKAGE, tmp_path / "link"):
+        assert main([command, str(folder / below)]) == 1
+        assert "belongs to the package itself" in capsys.readouterr().err
+    assert shipped.lesson_files() == LESSONS
+
+
+@pytest.mark.parametrize("command", ["exercises", "solutions"])
+def test_a_class_gets_its_folder_by_the_same_rules(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, str(tmp_path / "class")]) == 0
+    lesson = tmp_path / "class" / "00_start_here.ipynb"
+    assert lesson.read_bytes() != LESSONS["00_start_here.ipynb"]
+    assert (tmp_path / "class" / "data" / "capacity.csv").exists()
+    lesson.write_bytes(b"mine")
+    assert main([command, str(tmp_path / "class")]) == 0
+    assert lesson.read_bytes() == b"mine"
+    assert main(["start", str(tmp_path / "class")]) == 1
+    assert f"holds the {command}" in capsys.readouterr().err
+
+
+def test_commands_can_be_pasted_on_every_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/opt/my python/bin/python")
+    assert shell.python_command("-m", "pip").startswith("'/opt/my python/bin/python' -m pip")
+    assert shell.quoted("numpy>=2.0", windows=True) == '"numpy>=2.0"'  # else > opens a file
+    assert shell.quoted(r"C:\Users\Jo\python.exe", windows=True) == r"C:\Users\Jo\python.exe"
+    assert shell.quoted(r"C:\Program Files\x", windows=True) == r'"C:\Program Files\x"'
