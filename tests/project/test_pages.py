@@ -1,0 +1,94 @@
+"""README and CONTRIBUTING: what they name exists, and their tables agree with what they list."""
+
+import re
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from tests.notebooks.lesson import PATHS
+from tests.project.pages import PAGES, ROOT, commands, links, rows, text
+
+EXTRA = re.compile(r"\.\[(\w+)\]")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_that_is_linked_exists(page: str) -> None:
+    assert [path for path in links(page) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_that_a_command_takes_exists(page: str) -> None:
+    """Folders that the command makes, or the reader names, aside."""
+    named = re.findall(
+        r"(?<![\w./\\-])(?:tests|tools|notebooks|book|hopfield_lessons|benchmarks)/[\w./]*\w"
+        r"|\b[\w-]+\.(?:txt|yml|toml|cff)\b",
+        "\n".join(commands(page)),
+    )
+    assert named
+    missing = {path for path in named if not (ROOT / path).exists()}
+    assert missing <= {"book/_build/html", "lowest.txt"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_target_of_make_exists(page: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):", text("Makefile"), re.MULTILINE))
+    called = {t for line in commands(page) for t in re.findall(r"^make ([a-z]+)", line)}
+    assert called
+    assert called <= targets
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_variable_of_make_is_read(page: str) -> None:
+    """CHROMIUM is read by the tests."""
+    variables = set(re.findall(r"^([A-Z_]+) *\?=", text("Makefile"), re.MULTILINE)) | {"CHROMIUM"}
+    for line in commands(page):
+        if line.startswith("make "):
+            assert set(re.findall(r"\b([A-Z_]+)=", line)) <= variables, line
+
+
+def test_every_command_of_the_course_exists() -> None:
+    """And the README tells about each one."""
+    called = {
+        command
+        for line in commands("README.md")
+        for command in re.findall(r"-m hopfield_lessons (\w+)", line)
+    }
+    course = [sys.executable, "-m", "hopfield_lessons"]
+    shown = subprocess.run([*course, "--help"], capture_output=True, text=True, check=True).stdout
+    offered = set(re.findall(r"^ {4}(\w+)(?: |$)", shown, re.MULTILINE))
+    assert called == offered
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_extra_exists(page: str) -> None:
+    named = {extra for line in commands(page) for extra in EXTRA.findall(line)}
+    assert all(f"\n{extra} = [" in text("pyproject.toml") for extra in named)
+
+
+def test_the_table_of_lessons_is_that_of_the_notebooks() -> None:
+    table = []
+    for path in PATHS:
+        card = nbformat.read(path, as_version=4).cells[0].source
+        title = card.partition("\n")[0].removeprefix("# ")
+        minutes = re.findall(r"about (\d+) minutes", card)[0]
+        table.append(f"| {path.name[:2]} | [{title}](notebooks/{path.name}) | {minutes} |")
+    assert rows("README.md", "Lessons")[2:] == table, (
+        "the table of lessons in README.md should be:\n" + "\n".join(table)
+    )
+
+
+def test_every_dependency_has_its_reason() -> None:
+    """CONTRIBUTING repeats the comments of pyproject.toml, where they are read by few."""
+    table, extra = [], ""
+    for line in text("pyproject.toml").splitlines():
+        if heading := re.fullmatch(r"(\w+) = \[", line):
+            extra = "" if heading[1] == "dependencies" else heading[1]
+        elif found := re.fullmatch(r' +"([\w-]+)>=([\d.]+)",(?:  # (.+))?', line):
+            package, lowest, reason = found.groups()
+            assert reason, f"{package} needs a comment in pyproject.toml that says what it is for"
+            table.append(f"| {extra} | {package} ≥ {lowest} | {reason} |")
+    assert rows("CONTRIBUTING.md", "Dependencies")[2:] == table, (
+        "the table of dependencies in CONTRIBUTING.md should be:\n" + "\n".join(table)
+    )
