@@ -40,7 +40,7 @@ book: $(INSTALLED)-book
 bench: $(INSTALLED)-bench
 	$(BIN)/python -m benchmarks --table book/performance.table.md --figure book/_static/performance.png
 
-notebooks: $(INSTALLED)-lab
+notebooks: $(INSTALLED)-test
 	$(BIN)/python tools/run_notebooks.py notebooks/*.ipynb
 
 clean:
