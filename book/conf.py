@@ -28,6 +28,7 @@ extensions = [
     "lessons",
     "marks",
     "equations",
+    "first_paint",
 ]
 exclude_patterns = ["_build", "**.ipynb_checkpoints", "notebooks/table.md", "performance.table.md"]
 
@@ -61,7 +62,8 @@ html_static_path = ["_static"]
 html_css_files = ["book.css"]
 html_sourcelink_suffix = ""  # a downloaded lesson is called x.ipynb, not x.ipynb.txt
 html_show_sphinx = False
-html_context = {"default_mode": "auto"}
+templates_path = ["_templates"]
+html_context = {"default_mode": "light"}  # of readers without scripts; see _templates
 html_theme_options = {
     "logo": {"text": project, "alt_text": f"{project}, to the cover page"},
     "navbar_persistent": [],  # one search box is enough, the one in the sidebar

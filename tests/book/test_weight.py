@@ -1,0 +1,68 @@
+"""A page is light, and its text doesn't wait for anything."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Response, Route, expect
+
+from tests.book.contents import lessons
+from tests.browser.chromium import watched_page
+
+HEAVIEST = 3_000_000  # bytes
+PAINTED = "performance.getEntriesByName('first-contentful-paint').length > 0"
+
+
+def loaded(page: Page, url: str) -> dict[str, int]:
+    """The bytes, compressed as servers send them, of everything that a page loads, by kind."""
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
+    page.goto(url, wait_until="load")
+    weight: dict[str, int] = {}
+    for response in responses:
+        kind = response.request.resource_type
+        weight[kind] = weight.get(kind, 0) + len(gzip.compress(response.body(), 6))
+    return weight
+
+
+def own_weight(site: Path, lesson: str) -> int:
+    """The bytes that are a lesson's own: its text, with the frames of its players, and figures."""
+    page = (site / "notebooks" / lesson).with_suffix(".html")
+    figures = re.findall(r'<img[^>]* src="(\.\./_images/[^"]+)"', page.read_text(encoding="utf-8"))
+    return sum(file.stat().st_size for file in [page, *(page.parent / src for src in figures)])
+
+
+@pytest.mark.parametrize("lesson", lessons())
+def test_a_lesson_is_light(site: Path, lesson: str) -> None:
+    own = own_weight(site, lesson)
+    assert own < HEAVIEST, f"{lesson} weighs {own / 1e6:.2f} MB"
+
+
+def test_the_heaviest_lesson_is_light_with_all_that_it_loads(browser: Browser, site: Path) -> None:
+    heaviest = max(lessons(), key=lambda lesson: own_weight(site, lesson))
+    with watched_page(browser, "file:") as (page, _):
+        weight = loaded(page, (site / "notebooks" / heaviest).with_suffix(".html").as_uri())
+    assert {"document", "image", "script", "stylesheet", "font"} <= weight.keys()
+    assert sum(weight.values()) < HEAVIEST, f"{heaviest} loads {weight}"
+
+
+@pytest.mark.parametrize("name", ["index.html", f"notebooks/{Path(lessons()[-1]).stem}.html"])
+def test_text_is_painted_while_scripts_hang(browser: Browser, site: Path, name: str) -> None:
+    hanging: list[Route] = []
+    with watched_page(browser, "file:", color_scheme="dark") as (page, _):
+        page.route("**/*.js*", lambda route: hanging.append(route))
+        page.goto((site / name).as_uri(), wait_until="commit")
+        page.wait_for_function(PAINTED, timeout=10_000)
+        assert hanging, "no script was asked for, so none can have hung"
+        expect(page.locator("article p").first).to_be_visible()
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        for route in hanging:
+            route.abort()
+
+
+def test_without_scripts_a_page_has_a_theme(browser: Browser, site: Path) -> None:
+    options = {"java_script_enabled": False, "color_scheme": "dark"}
+    with watched_page(browser, "file:", **options) as (page, _):
+        page.goto((site / "index.html").as_uri())
+        expect(page.locator("html")).to_have_attribute("data-theme", "light")
