@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 
 from .. import _validation as check
 from .._validation import Floats
-from ..meanfield import critical_load
 from ..plotting import INK, VERMILION
 from .controls import Picture
 
@@ -23,7 +22,8 @@ def draw_solution(load: float) -> Picture:
     """Draw the mean-field equation at one load, and the overlap that it gives.
 
     Left, erf(x) and x (sqrt(2 alpha) + 2/sqrt(pi) exp(-x^2)): where they meet, the equation is
-    solved and m = erf(x). Right, m of every load; the marker is the stable solution.
+    solved and m = erf(x). Right, m of every load; the full marker is the memory, which is stable,
+    as is m = 0.
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ def _draw_branches(ax: Axes) -> None:
     top = int(loads.argmax())
     ax.plot(loads[top:], overlaps[top:], color=INK, label="stable")
     ax.plot(loads[: top + 1], overlaps[: top + 1], ":", color=INK, label="unstable")
-    ax.plot([critical_load(), 0.25], [0, 0], color=INK)
+    ax.plot([0, 0.25], [0, 0], color=INK)  # m = 0 is stable at every load above 0
     ax.set(xlim=(0, 0.25), ylim=(-0.03, 1.35), xlabel=r"load $\alpha$", title="overlap $m$")
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1])
     ax.legend(loc="upper right", ncols=2)
