@@ -58,6 +58,7 @@ class Exercise:
     misconceptions: tuple[Misconception, ...]
     praise: str
     shape: str  # of the answer, in words
+    tolerance: float = 1e-8  # how far an answer may be off, beside one part in 100,000
 
     def check(self, attempt: object) -> Verdict:
         """Say how far an attempt is."""
@@ -88,10 +89,10 @@ class Exercise:
         except (TypeError, ValueError):
             kind = type(answers[0]).__name__
             return Verdict("not quite", f"Expected {self.shape}, got something of type {kind}.")
-        if _all_close(given, expected):
+        if self._all_close(given, expected):
             return Verdict("correct", self.praise)
         for wrong in self.misconceptions:
-            if _all_close(given, [np.asarray(wrong.answer(*probe)) for probe in self.probes]):
+            if self._all_close(given, [np.asarray(wrong.answer(*probe)) for probe in self.probes]):
                 return Verdict(wrong.status, wrong.message)
         for answer, wanted in zip(given, expected, strict=True):
             if answer.shape != wanted.shape:
@@ -103,8 +104,9 @@ class Exercise:
 
     def _first_difference(self, given: Sequence[Any], expected: Sequence[Any]) -> Verdict:
         for probe, answer, wanted in zip(self.probes, given, expected, strict=True):
-            if not np.allclose(answer, wanted):
-                where = tuple(int(i) for i in np.argwhere(~np.isclose(answer, wanted))[0])
+            off = ~np.isclose(answer, wanted, atol=self.tolerance)
+            if off.any():
+                where = tuple(int(i) for i in np.argwhere(off)[0])
                 place = f"entry {where}" if where else "the answer"
                 tried = ", ".join(str(np.asarray(argument).tolist()) for argument in probe)
                 tried = tried if len(tried) < 90 else "a larger case"
@@ -115,14 +117,13 @@ class Exercise:
                 )
         raise AssertionError("answers that agree were called different")
 
+    def _all_close(self, left: Sequence[NDArray[Any]], right: Sequence[NDArray[Any]]) -> bool:
+        return all(
+            a.shape == b.shape and np.allclose(a, b, atol=self.tolerance, equal_nan=True)
+            for a, b in zip(left, right, strict=True)
+        )
+
 
 def _own(argument: Any) -> Any:
     """A copy for the learner; a plain number stays one, so that it can count or index."""
     return argument.copy() if isinstance(argument, np.ndarray) else argument
-
-
-def _all_close(left: Sequence[NDArray[Any]], right: Sequence[NDArray[Any]]) -> bool:
-    return all(
-        a.shape == b.shape and np.allclose(a, b, equal_nan=True)
-        for a, b in zip(left, right, strict=True)
-    )

@@ -66,6 +66,16 @@ def _content_on_the_whole(weights: Any) -> NDArray[Any]:
     return np.asarray(states[aligned.sum(axis=1) >= 0])
 
 
+def _somebody_content(weights: Any) -> NDArray[Any]:
+    states, aligned = _all(weights)
+    return states[np.any(aligned >= 0, axis=1)]
+
+
+def _field_positive(weights: Any) -> NDArray[Any]:
+    states, aligned = _all(weights)
+    return states[np.all(aligned * states >= 0, axis=1)]
+
+
 def _against(weights: Any) -> NDArray[Any]:
     states, aligned = _all(weights)
     return states[np.all(aligned <= 0, axis=1)]
@@ -109,6 +119,21 @@ _FIXED_POINTS = Exercise(
             _content_on_the_whole,
             "You added up s_i h_i over the units. Every single unit must be content: "
             "np.all over the units, for each state.",
+        ),
+        Misconception(
+            _somebody_content,
+            "np.any asks for one content unit. Every unit must be content: np.all.",
+        ),
+        Misconception(
+            _field_positive,
+            "You look at the fields alone, h ≥ 0. A unit is content if its spin has the sign of "
+            "its field: multiply, s h ≥ 0.",
+        ),
+        Misconception(
+            lambda w: np.flatnonzero(np.all(_all(w)[1] >= 0, axis=1)),
+            "These are the numbers of the right states. Return the states themselves, "
+            "states[numbers].",
+            status="almost",
         ),
         Misconception(
             _against,
@@ -178,6 +203,16 @@ def _all_at_once(weights: Any, state: Any) -> NDArray[Any]:
     return np.asarray(np.where(_aligned(weights, state) < 0, -1.0, 1.0) * np.asarray(state))
 
 
+def _along_a_run(weights: Any, state: Any) -> NDArray[Any]:
+    """The states that one sweep from first to last passes through."""
+    w, spins, passed = np.asarray(weights, dtype=float), np.array(state, dtype=float), []
+    for unit in range(len(spins)):
+        if spins[unit] * (w[unit] @ spins) < 0:
+            spins[unit] *= -1
+            passed.append(spins.copy())
+    return _sorted(np.array(passed))
+
+
 _MOVES = Exercise(
     name="my_moves",
     right=_moves,
@@ -208,6 +243,11 @@ _MOVES = Exercise(
             lambda w, s: _flipped(s, np.flatnonzero(_aligned(w, s) < 0)[:1]),
             "Only the first discontent unit moves here. Another order visits another one first: "
             "list all of them.",
+        ),
+        Misconception(
+            _along_a_run,
+            "You follow one run: after its flip the next unit looks at the new state. A move "
+            "starts from the given state each time; put the spin back before you go on.",
         ),
         Misconception(
             lambda w, s: _flipped(s, np.arange(len(s))),

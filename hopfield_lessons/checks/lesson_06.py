@@ -57,6 +57,11 @@ _MIXTURE = Exercise(
             status="almost",
         ),
         Misconception(
+            lambda n: _pair(comb(n, n // 2) / 2.0**n, n),
+            "All n patterns toss coins in your formula. Ask about one of them: when do the other "
+            "n − 1 balance, so that it decides?",
+        ),
+        Misconception(
             lambda n: _pair((1 + _overlap(n)) / 2, n),
             "This is the share of units that agree. The overlap counts those that agree minus "
             "those that don't: 2 × share − 1.",
@@ -85,6 +90,11 @@ _MIXTURE = Exercise(
         Misconception(
             lambda n: [_overlap(n), -0.5 * (n * _overlap(n)) ** 2],
             "The overlap is right. Square each overlap first and then add: n m², not (n m)².",
+            status="almost",
+        ),
+        Misconception(
+            lambda n: _pair(_overlap(n), n)[::-1],
+            "Both numbers are right, in the wrong order: return m, e.",
             status="almost",
         ),
         Misconception(
@@ -140,6 +150,20 @@ _TIES = Exercise(
             lambda n: 1.0 if n % 2 else 1 - comb(n, n // 2) / 2.0**n,
             "This is the share of units that do know their sign. Wanted are the free ones.",
             status="almost",
+        ),
+        Misconception(
+            lambda n: 0.0 if n % 2 else 100 * comb(n, n // 2) / 2.0**n,
+            "Right, but in percent. A share is a number from 0 to 1.",
+            status="almost",
+        ),
+        Misconception(
+            lambda n: comb(n - 1, (n - 1) // 2) / 2.0 ** (n - 1),
+            "Here n − 1 patterns toss coins: that is the overlap of the mixture. A unit is free "
+            "if all n together balance.",
+        ),
+        Misconception(
+            lambda n: 0.5,
+            "Half of the units is right for n = 2 only. In which columns do n signs add up to 0?",
         ),
         Misconception(
             lambda n: 0.0,

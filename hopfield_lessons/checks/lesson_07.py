@@ -112,6 +112,11 @@ _VARIANCE = Exercise(
             status="almost",
         ),
         Misconception(lambda *_: 0.0, "Zero is the mean. The variance is the mean of the square."),
+        Misconception(
+            lambda size, count: (size - 1) * (count - 1) / count**2,
+            "You divide by P². C_i is X_i / N, so divide by N², and N is the first argument.",
+            status="almost",
+        ),
     ),
     praise="(P − 1)(N − 1)/N² for every N, and α where N is large.",
     shape="one number",
@@ -164,6 +169,21 @@ _ERROR = Exercise(
             lambda size, count: _chance(size, count, tosses=(size - 1) * count),
             "You count P patterns in the crosstalk. The pattern itself is the signal: P − 1.",
             status="almost",
+        ),
+        Misconception(
+            lambda size, count: _chance(size, count, signal=size),
+            "Your threshold is N. Only the N − 1 other units carry the signal: X < −(N − 1).",
+            status="almost",
+        ),
+        Misconception(
+            lambda size, count: _chance(size, count, signal=0),
+            "This is the chance that the crosstalk is against the pattern at all. An error needs "
+            "more: it has to outweigh the signal, N − 1.",
+        ),
+        Misconception(
+            lambda *_: 0.0,
+            "You ask for k < −(N − 1), but k counts coins and is never negative. With k coins on "
+            "+1 the sum is 2k − n.",
         ),
         Misconception(
             lambda size, count: 1 - _chance(size, count),
@@ -259,6 +279,11 @@ _OVERLAP = Exercise(
             "because it doesn't ask what happens next.",
         ),
         Misconception(
+            lambda load: _if_stored(load, lambda a: math.erf(1 / math.sqrt(2 * a))),
+            "This is 1 − 2 P_err, the overlap after the first step, cut off at α_c. "
+            "The run goes on: solve equation (7.7) for x.",
+        ),
+        Misconception(
             lambda load: math.erf(_x_stable(min(load, critical_load()))),
             "Above the top of α(x) there is no x that fits: the answer is 0, not the value "
             "at the top.",
@@ -267,6 +292,7 @@ _OVERLAP = Exercise(
     ),
     praise="The stable branch, and nothing above its end.",
     shape="one number",
+    tolerance=1e-4,
 )
 
 
@@ -344,13 +370,4 @@ def error(attempt: object) -> Verdict:
 
 def overlap(attempt: object) -> Verdict:
     """Check ``my_overlap(load)`` of lesson 07; four digits are enough."""
-    asked = _called_with(float, attempt)
-    if not callable(asked):
-        return _OVERLAP.check(asked)
-
-    def rounded(load: Any) -> Any:
-        answer = asked(load)
-        near = isinstance(answer, (int, float)) and abs(answer - _overlap(float(load))) < 1e-4
-        return _overlap(float(load)) if near else answer
-
-    return _OVERLAP.check(rounded)
+    return _OVERLAP.check(_called_with(float, attempt))

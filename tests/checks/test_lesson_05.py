@@ -111,6 +111,25 @@ def steepest(weights: Any, state: Any) -> Any:
     return [after]
 
 
+def somebody_rests(weights: Any) -> Any:
+    states = all_states(len(weights))
+    return states[(states * (states @ weights) >= 0).any(axis=1)]
+
+
+def fields_alone(weights: Any) -> Any:
+    states = all_states(len(weights))
+    return states[(states @ weights >= 0).all(axis=1)]
+
+
+def one_after_another(weights: Any, state: Any) -> Any:
+    run, found = state.copy(), []
+    for i in range(len(run)):
+        if run[i] * (weights[i] @ run) < 0:
+            run[i] *= -1
+            found.append(run.copy())
+    return found
+
+
 def in_place(weights: Any, state: Any) -> Any:
     for i in np.flatnonzero(state * (weights @ state) < 0):
         state[i] *= -1
@@ -123,11 +142,14 @@ def in_place(weights: Any, state: Any) -> Any:
         (check.fixed_points, sign_equals_spin, "tie as unstable"),
         (check.fixed_points, end_of_random_runs, "shape"),
         (check.fixed_points, lambda w: fixed_points(w, ties="plus"), "asks for +1"),
-        (check.fixed_points, lambda w: state_number(fixed_points(w)), "shape"),
+        (check.fixed_points, lambda w: state_number(fixed_points(w)), "numbers of the right"),
+        (check.fixed_points, somebody_rests, "np.any"),
+        (check.fixed_points, fields_alone, "the fields alone"),
         (check.moves, synchronous, "synchronous"),
         (check.moves, steepest, "steepest descent"),
         (check.moves, in_place, "changes its argument"),
         (check.moves, lambda w, s: loop_moves(w, s)[-1:], "first discontent unit"),
+        (check.moves, one_after_another, "You follow one run"),
         (check.radius, short_overlap, "critical initial overlap"),
         (check.radius, lambda m, q: 0.5 - np.interp(0.5, q, m) / 2, "never falls"),
         (check.radius, lambda m, q: (1 - m[q >= 0.5][0]) / 2, "first measured point"),

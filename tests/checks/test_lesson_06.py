@@ -1,7 +1,7 @@
 """The checks of lesson 06: right answers in other words, and wrong ones as learners write."""
 
 from itertools import product
-from math import factorial
+from math import comb, factorial
 from typing import Any
 
 import numpy as np
@@ -57,13 +57,23 @@ def test_right_answers_written_in_another_way(ask: Any, attempt: Any) -> None:
     assert ask(attempt).status == "correct"
 
 
+def all_of_them_toss(n: int) -> tuple[float, float]:
+    m = comb(n, n // 2) / 2**n
+    return m, -n * m**2 / 2
+
+
 @pytest.mark.parametrize(
     ("ask", "attempt", "words"),
     [
         (check.symmetric_mixture, lambda n: (1 / n, -1 / (2 * n)), "overlaps are not shares"),
         (check.symmetric_mixture, symmetric_mixture_overlap, "Return the energy per unit too"),
         (check.symmetric_mixture, lambda n: [0.5, -0.375], "should be"),
-        (check.free_share, lambda n: (n + 1) % 2 / 2, "Half of the units is right for n = 2"),
+        (check.symmetric_mixture, lambda n: mixture_by_the_package(n)[::-1], "wrong order"),
+        (check.symmetric_mixture, all_of_them_toss, "when do the other n − 1 balance"),
+        (check.free_share, lambda n: (n + 1) % 2 / 2, "Half of the units is right for n = 2. "),
+        (check.free_share, lambda n: 1 / 2, "Half of the units is right for n = 2 only"),
+        (check.free_share, lambda n: 100 * free_by_counting(n), "in percent"),
+        (check.free_share, lambda n: comb(n - 1, (n - 1) // 2) / 2 ** (n - 1), "overlap of the"),
         (check.free_share, lambda n: n % 2, "should be"),
     ],
 )

@@ -107,7 +107,18 @@ def iteration_without_r(load: float) -> float:
 
 
 def never_zero(load: float) -> float:
+    """As from a bisection whose lower end is the top on a grid: right to four digits."""
     return max(overlap_by_iteration(load), 0.9674)
+
+
+def first_step_cut_off(load: float) -> float:
+    return special.erf(1 / math.sqrt(2 * load)) if load < 0.138 else 0.0
+
+
+def fewer_than(bound: int, size: int, count: int) -> float:
+    tosses = (size - 1) * (count - 1)
+    sums = 2 * np.arange(tosses + 1) - tosses
+    return float(stats.binom.pmf(np.flatnonzero(sums < bound), tosses, 0.5).sum())
 
 
 @pytest.mark.parametrize(
@@ -115,12 +126,18 @@ def never_zero(load: float) -> float:
     [
         (check.variance, lambda n, p: p / n, "limit for large N"),
         (check.variance, lambda n, p: (p - 1) / (n - 1), "should be"),
+        (check.variance, lambda p, n: (p - 1) * (n - 1) / n**2, "first argument"),
         (check.error, gaussian, "Gaussian limit"),
         (check.error, ties_are_errors, "ties as errors"),
         (check.error, lambda n, p: p / n, "should be"),
+        (check.error, lambda n, p: fewer_than(-n, n, p), "Your threshold is N"),
+        (check.error, lambda n, p: fewer_than(0, n, p), "against the pattern at all"),
+        (check.error, lambda n, p: 0, "k counts coins"),
         (check.overlap, iteration_from_zero, "whoever starts there"),
         (check.overlap, iteration_without_r, "no jump near 0.138"),
         (check.overlap, lambda load: 1.0 if load < 0.138 else 0.0, "should be"),
+        (check.overlap, never_zero, "not the value at the top"),
+        (check.overlap, first_step_cut_off, "cut off"),
     ],
 )
 def test_wrong_answers_are_recognised(ask: Any, attempt: Any, words: str) -> None:
