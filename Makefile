@@ -24,7 +24,7 @@ help:
 	@echo "make test       run every test (some of them: make test TESTS=tests/kernels)"
 	@echo "make book       build the site"
 	@echo "make bench      measure the kernels beside a plain loop and other packages"
-	@echo "make notebooks  run the lessons again and save them"
+	@echo "make notebooks  run the lessons again, save them and what the runs measured"
 	@echo "make clean      remove what these commands made"
 
 lab: $(INSTALLED)-lab
@@ -41,7 +41,7 @@ bench: $(INSTALLED)-bench
 	$(BIN)/python -m benchmarks --table book/performance.table.md --figure book/_static/performance.png
 
 notebooks: $(INSTALLED)-test
-	$(BIN)/python tools/run_notebooks.py notebooks/*.ipynb
+	$(BIN)/python tools/run_notebooks.py --table book/status.table.md notebooks/*.ipynb
 
 clean:
 	rm -rf $(VENV) book/_build

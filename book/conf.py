@@ -29,8 +29,10 @@ extensions = [
     "marks",
     "equations",
     "first_paint",
+    "generated",
 ]
-exclude_patterns = ["_build", "**.ipynb_checkpoints", "notebooks/table.md", "performance.table.md"]
+# Sources that other pages include are no pages themselves.
+exclude_patterns = ["_build", "**.ipynb_checkpoints", "notebooks/*.md", "*.table.md"]
 
 # Plain Markdown with mathematics: a lesson looks the same here, in JupyterLab and on GitHub.
 myst_enable_extensions = ["amsmath", "dollarmath"]

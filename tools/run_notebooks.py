@@ -1,6 +1,7 @@
 """Run notebooks and save what they show: python tools/run_notebooks.py NOTEBOOK...
 
 A file is written only if all of its notebook ran, and a second run changes no byte of it.
+With --table FILE, what the runs measured goes into FILE, if every notebook ran.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -24,6 +26,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from status import Run, kilobytes, memory_probe, table
 from traitlets import Type
 
 SECONDS_A_CELL = 120
@@ -134,25 +137,32 @@ def tidied(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def run_and_save(path: Path) -> None:
-    """Run the notebook at `path` and write it back."""
-    fresh = execute(nbformat.read(path, as_version=4), folder=path.parent)
+def run_and_save(path: Path) -> Run:
+    """Run the notebook at `path` and write it back; return what was measured."""
+    start = time.monotonic()
+    fresh = execute(nbformat.read(path, as_version=4), [memory_probe()], folder=path.parent)
+    seconds = time.monotonic() - start
+    probe = fresh.cells.pop()
     path.write_text(nbformat.writes(fresh).rstrip("\n") + "\n", encoding="utf-8")
+    return Run(path, fresh, seconds, kilobytes(probe))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Run notebooks and save what they show.")
     parser.add_argument("notebooks", nargs="+", type=Path, metavar="NOTEBOOK")
-    failed = 0
-    for path in parser.parse_args().notebooks:
-        start = time.monotonic()
+    parser.add_argument("--table", type=Path, metavar="FILE", help="write what was measured here")
+    arguments = parser.parse_args()
+    runs, failed = [], 0
+    for path in arguments.notebooks:
         try:
-            run_and_save(path)
+            runs.append(run_and_save(path))
         except (CellExecutionError, CellTimeoutError, DeadKernelError, WidgetError) as error:
             print(f"{path}: not saved, because a cell failed.\n{error}", file=sys.stderr)
             failed += 1
         else:
-            print(f"{path}: run and saved in {time.monotonic() - start:.1f} s")
+            print(f"{path}: run and saved in {runs[-1].seconds:.1f} s")
+    if arguments.table and not failed:
+        arguments.table.write_text(table(runs, date.today()), encoding="utf-8")
     return failed
 
 

@@ -1,0 +1,76 @@
+"""What a run of the lessons measured, as a table for the site's status page."""
+
+import os
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+# What a figure, a number or a slider in a lesson depends on.
+PACKAGES = ("numpy", "matplotlib", "ipywidgets", "tqdm", "ipykernel", "nbclient")
+
+# Linux keeps the largest memory that a process ever had; elsewhere there is no such file.
+_PROBE = """\
+from pathlib import Path as _Path
+_status = _Path("/proc/self/status")
+_text = _status.read_text() if _status.exists() else ""
+print(*(line.split()[1] for line in _text.splitlines() if line.startswith("VmHWM")))"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a lesson.
+
+    Attributes
+    ----------
+    path : Path
+        The notebook.
+    lesson : NotebookNode
+        What is in it.
+    seconds : float
+        From the start of its kernel to its end.
+    kilobytes : int or None
+        The largest memory of its kernel; None where the system doesn't tell.
+    """
+
+    path: Path
+    lesson: NotebookNode
+    seconds: float
+    kilobytes: int | None
+
+
+def memory_probe() -> NotebookNode:
+    """A cell that prints the kernel's largest memory in kilobytes, or nothing."""
+    return new_code_cell(_PROBE)
+
+
+def kilobytes(probe: NotebookNode) -> int | None:
+    """The answer of `memory_probe` after it was run."""
+    text = "".join(output.get("text", "") for output in probe.outputs).strip()
+    return int(text) if text else None
+
+
+def table(runs: Iterable[Run], today: date) -> str:
+    """The runs as Markdown, with where and with what they were measured."""
+    head = ("| no. | lesson | seconds | memory, MB |", "| --- | --- | --: | --: |")
+    rows = sorted(runs, key=lambda run: run.path)
+    return "\n".join([f"Measured {conditions(today)}.", "", *head, *map(_row, rows), ""])
+
+
+def conditions(today: date) -> str:
+    """The day, the machine, and the versions."""
+    machine = f"{platform.system()} with {os.cpu_count()} cores"
+    used = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    return f"on {today}, {machine}, Python {platform.python_version()}, {used}"
+
+
+def _row(run: Run) -> str:
+    title = run.lesson.cells[0].source.splitlines()[0].removeprefix("# ")
+    memory = "–" if run.kilobytes is None else f"{run.kilobytes / 1000:.0f}"
+    link = f"[{title}](notebooks/{run.path.name})"
+    return f"| {run.path.name[:2]} | {link} | {run.seconds:.1f} | {memory} |"
