@@ -46,7 +46,8 @@ class Run:
 
 def memory_probe() -> NotebookNode:
     """A cell that prints the kernel's largest memory in kilobytes, or nothing."""
-    return new_code_cell(_PROBE)
+    cell: NotebookNode = new_code_cell(_PROBE)
+    return cell
 
 
 def kilobytes(probe: NotebookNode) -> int | None:

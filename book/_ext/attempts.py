@@ -39,7 +39,8 @@ ATTEMPTS = {
         "([[0, 1, 0], [1, 0, -1], [0, -1, 0]], [1, 1, 1])",
     ),
     ("06", "names"): tuple(
-        "{" + ", ".join(f'"{letter}": "{name}"' for letter, name in zip("ABCDEF", row, strict=True))
+        "{"
+        + ", ".join(f'"{letter}": "{name}"' for letter, name in zip("ABCDEF", row, strict=True))
         + "}"
         for row in (
             ("reversed", "pattern", "spin glass", "asymmetric", "reversed", "symmetric"),

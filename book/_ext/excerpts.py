@@ -36,7 +36,7 @@ class Exercise:
     @property
     def check(self) -> str:
         """The function of the lesson's checks that answers it."""
-        return re.findall(r"^check\.(\w+)\(", self.stub, re.M)[-1]
+        return str(re.findall(r"^check\.(\w+)\(", self.stub, re.M)[-1])
 
 
 @dataclass(frozen=True)

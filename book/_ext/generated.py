@@ -12,7 +12,7 @@ from pathlib import Path
 
 from attempts import answers
 from docutils import nodes
-from excerpts import MISTAKE, Exercise, Lesson, Mistake, read_lessons, split_box
+from excerpts import MISTAKE, Exercise, Lesson, Mistake, read_lessons
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
 
@@ -89,7 +89,10 @@ def entry(lesson: Lesson, exercise: Exercise) -> str:
         python(exercise.stub),
         f"[To this exercise in the lesson, with its hints]({place}).",
         *recognised(lesson, exercise),
-        *fold("The solution", [part for cell in exercise.solution for part in shown(cell, picture_names)]),
+        *fold(
+            "The solution",
+            [part for cell in exercise.solution for part in shown(cell, picture_names)],
+        ),
     ]
     return "\n\n".join(parts)
 
@@ -151,8 +154,9 @@ def misconceptions(lesson: str, check: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Text in which no sign means anything to Markdown."""
-    return re.sub(r"([\\`*_\[\]<>$|])", r"\\\1", text)
+    """Text of a check, in which no sign means anything to Markdown, nor a number an equation."""
+    text = re.sub(r"([\\`*_\[\]<>$|])", r"\\\1", text)
+    return re.sub(r"\((?=\d+\.\d+\))", "(<!-- no equation -->", text)
 
 
 # --- status ---------------------------------------------------------------------------------
