@@ -65,7 +65,7 @@ def attempt(check: Callable[[], Iterator[Finding]], *modules: str) -> list[Findi
     try:
         return list(check())
     except Exception as error:
-        mend = pip_install("--force-reinstall", *modules)
+        mend = pip_install("--force-reinstall", *modules) if modules else ""
         return [problem(f"{check.__name__}: {type(error).__name__}: {error}", mend)]
 
 

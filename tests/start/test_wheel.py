@@ -68,10 +68,3 @@ def test_an_installed_wheel_hands_out_its_own_lessons(machine: Machine) -> None:
     assert f"{len(lessons)} new." in done.stdout
     folder = machine.home / "meine Übungen"
     assert folder_contents(folder, "[!.]*.*", "data/*") == lessons
-
-
-def test_an_installed_wheel_lets_the_doctor_speak(machine: Machine) -> None:
-    done = machine.hopfield_lessons("doctor")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "Ready." in done.stdout
-    assert done.stderr == ""
