@@ -91,7 +91,7 @@ def deliver(files: Mapping[str, bytes], folder: Path, *, holds: str) -> Delivery
     DeliveryError
         If the folder can't take the files. What is there already stays as it is.
     """
-    if folder.exists() and not folder.is_dir():
+    if os.path.exists(folder) and not os.path.isdir(folder):
         raise DeliveryError(f"{folder} is a file. Name a folder, there or not yet there.")
     try:
         return _deliver(files, folder, holds)

@@ -31,8 +31,8 @@ def hand_out(kind: str, folder: Path) -> str:
 def _refuse_our_own(folder: Path) -> None:
     """A copy among the originals would be taken for one of them."""
     ours = (PACKAGE, shipped("notebooks"))
-    for parent in (folder.absolute(), *folder.resolve().parents):
-        if any(parent.exists() and parent.samefile(own) for own in ours):
+    for parent in (folder, *Path(os.path.realpath(folder)).parents):
+        if os.path.exists(parent) and any(os.path.samefile(parent, own) for own in ours):
             raise DeliveryError(
                 f"{folder} belongs to the package itself. Name a folder of your own, for example "
                 f"{Path('~', 'hopfield').expanduser()}."

@@ -1,5 +1,6 @@
 """The doctor on machines with one planted fault each; where a command mends it, it does."""
 
+import json
 import platform
 import re
 import shlex
@@ -159,17 +160,23 @@ def test_a_kernel_that_doesnt_answer_is_mended(
 WIDGETS = ("widgets", "ipywidgets", "jupyterlab")
 
 
-@pytest.mark.parametrize("part", ["", ":plugin"])
-def test_a_switched_off_extension_is_found_and_switched_on(
-    machine: Machine, ask: Ask, part: str
-) -> None:
-    off = machine.home / "config" / "labconfig" / "page_config.json"
-    off.parent.mkdir(parents=True)
-    off.write_text(f'{{"disabledExtensions": {{"{doctor.WIDGETS}{part}": true}}}}', "utf-8")
+def switch_off(machine: Machine, name: str) -> None:
+    settings = machine.home / "config" / "labconfig" / "page_config.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(json.dumps({"disabledExtensions": {name: True}}), encoding="utf-8")
+
+
+def test_a_switched_off_extension_is_found_and_switched_on(machine: Machine, ask: Ask) -> None:
+    switch_off(machine, doctor.WIDGETS)
     report = ask(*WIDGETS)
-    assert f"{doctor.WIDGETS}{part} is switched off" in " ".join(report.split())
+    assert f"MEND widgets: {doctor.WIDGETS} is switched off" in report
     mend(report, machine)
     assert ask(*WIDGETS).startswith("ok   widgets")
+
+
+def test_a_switched_off_part_of_the_extension_is_named(machine: Machine, ask: Ask) -> None:
+    switch_off(machine, f"{doctor.WIDGETS}:plugin")
+    assert commands(ask(*WIDGETS))[0][-2:] == ["--level=user", f"{doctor.WIDGETS}:plugin"]
 
 
 def test_a_missing_extension_is_a_problem(machine: Machine, ask: Ask) -> None:
