@@ -252,6 +252,19 @@ def test_the_minutes_of_a_plan_add_up(lesson: str) -> None:
         assert sum(map(int, re.findall(r"\((\d+)\)", plan))) == int(length), plan
 
 
+@pytest.mark.parametrize("lesson", STEMS)
+def test_a_number_told_to_lecturers_stands_in_the_lesson(lesson: str) -> None:
+    outputs = (
+        "".join(output.get("text", ""))
+        for cell in cells(lesson)
+        for output in cell.get("outputs", ())
+    )
+    text = re.sub(r"<!--.*?-->", "", "\n".join([*(c["source"] for c in cells(lesson)), *outputs]))
+    told = re.findall(r"\d+\.\d+|\d+,\d{3}|\d+ %", lecturers(lesson))
+    strange = [number for number in told if not re.search(rf"(?<![\d.]){number}(?!\d)", text)]
+    assert not strange, f"book/lecturers.md says {strange}, lesson {lesson[:2]} doesn't"
+
+
 # --- status ---------------------------------------------------------------------------------
 
 AGAIN = "run the lessons again and commit what they measure: make notebooks"
