@@ -252,6 +252,25 @@ def test_the_minutes_of_a_plan_add_up(lesson: str) -> None:
         assert sum(map(int, re.findall(r"\((\d+)\)", plan))) == int(length), plan
 
 
+def exercises_named(text: str) -> list[int]:
+    """Those of "exercise 1 …; exercises 2, 4 and 5"."""
+    lists = re.findall(r"exercises? (\d(?:(?:, | and | to )\d)*)", text)
+    return [int(number) for each in lists for number in re.findall(r"\d", each)]
+
+
+@pytest.mark.parametrize("row", range(1, 8))
+def test_half_a_semester_holds_each_exercise_once(row: int) -> None:
+    page = (BOOK / "lecturers.md").read_text(encoding="utf-8")
+    found = re.search(rf"^\| {row} \| (\d\d), 90 minutes \| (.+) \|$", page, re.M)
+    assert found, f"the plan for half a semester has no week {row}"
+    lesson = next(stem for stem in STEMS if stem.startswith(found[1]))
+    lecture = exercises_named(
+        "".join(plan for _, plan in re.findall(PLAN, lecturers(lesson), re.M))
+    )
+    everything = list(range(1, len(headings(lesson)) + 1))
+    assert sorted(lecture + exercises_named(found[2])) == everything
+
+
 @pytest.mark.parametrize("lesson", STEMS)
 def test_a_number_told_to_lecturers_stands_in_the_lesson(lesson: str) -> None:
     outputs = (
