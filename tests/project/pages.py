@@ -28,9 +28,3 @@ def commands(page: str) -> Iterator[str]:
     for block in fence.findall(written):
         yield from block.splitlines()
     yield from re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", written, flags=re.M | re.S))
-
-
-def rows(page: str, heading: str) -> list[str]:
-    """The lines of the table below a heading."""
-    section = text(page).split(f"\n## {heading}\n")[1].split("\n## ")[0]
-    return [line for line in section.splitlines() if line.startswith("|")]

@@ -4,11 +4,10 @@ import re
 import subprocess
 import sys
 
-import nbformat
 import pytest
+from write_tables import TABLES, with_rows
 
-from tests.notebooks.lesson import PATHS
-from tests.project.pages import PAGES, ROOT, commands, links, rows, text
+from tests.project.pages import PAGES, ROOT, commands, links, text
 
 EXTRA = re.compile(r"\.\[(\w+)\]")
 
@@ -67,28 +66,7 @@ def test_every_extra_exists(page: str) -> None:
     assert all(f"\n{extra} = [" in text("pyproject.toml") for extra in named)
 
 
-def test_the_table_of_lessons_is_that_of_the_notebooks() -> None:
-    table = []
-    for path in PATHS:
-        card = nbformat.read(path, as_version=4).cells[0].source
-        title = card.partition("\n")[0].removeprefix("# ")
-        minutes = re.findall(r"about (\d+) minutes", card)[0]
-        table.append(f"| {path.name[:2]} | [{title}](notebooks/{path.name}) | {minutes} |")
-    assert rows("README.md", "Lessons")[2:] == table, (
-        "the table of lessons in README.md should be:\n" + "\n".join(table)
-    )
-
-
-def test_every_dependency_has_its_reason() -> None:
-    """CONTRIBUTING repeats the comments of pyproject.toml, where they are read by few."""
-    table, extra = [], ""
-    for line in text("pyproject.toml").splitlines():
-        if heading := re.fullmatch(r"(\w+) = \[", line):
-            extra = "" if heading[1] == "dependencies" else heading[1]
-        elif found := re.fullmatch(r' +"([\w-]+)>=([\d.]+)",(?:  # (.+))?', line):
-            package, lowest, reason = found.groups()
-            assert reason, f"{package} needs a comment in pyproject.toml that says what it is for"
-            table.append(f"| {extra} | {package} ≥ {lowest} | {reason} |")
-    assert rows("CONTRIBUTING.md", "Dependencies")[2:] == table, (
-        "the table of dependencies in CONTRIBUTING.md should be:\n" + "\n".join(table)
-    )
+@pytest.mark.parametrize(("page", "heading"), TABLES)
+def test_tables_are_those_of_what_they_list(page: str, heading: str) -> None:
+    written = with_rows(text(page), heading, TABLES[page, heading]())
+    assert written == text(page), "the table is behind: python tools/write_tables.py writes it"

@@ -1,0 +1,65 @@
+"""Write the tables that repeat what stands elsewhere: python tools/write_tables.py
+
+The lessons in README.md come from the notebooks' cards, the dependencies in CONTRIBUTING.md from
+pyproject.toml and its comments. Only the rows change; a test says when they are behind.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def lessons() -> Iterator[str]:
+    """A row for each lesson: number, title, minutes."""
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        card = "".join(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"])
+        found = re.search(r"^# (.+?)$.*\babout (\d+) minutes", card, re.MULTILINE | re.DOTALL)
+        if found is None:
+            raise ValueError(
+                f"{path.name}: its first cell should have the lines “# Title” and "
+                "“> **Time:** about 60 minutes, exercises included.”"
+            )
+        title, minutes = found.groups()
+        yield f"| {path.name[:2]} | [{title}](notebooks/{path.name}) | {minutes} |"
+
+
+def dependencies() -> Iterator[str]:
+    """A row for each package that is asked for: extra, package, reason."""
+    extra = ""
+    for line in (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines():
+        if heading := re.fullmatch(r"(\w+) = \[", line):
+            extra = "" if heading[1] == "dependencies" else heading[1]
+        elif found := re.fullmatch(r' +"([\w-]+)>=([\w.]+)",(?:  # (.+))?', line):
+            package, lowest, reason = found.groups()
+            if not reason:
+                raise ValueError(
+                    f"{package}: a comment in pyproject.toml should say what it is for"
+                )
+            yield f"| {extra} | {package} ≥ {lowest} | {reason} |"
+
+
+TABLES = {("README.md", "Lessons"): lessons, ("CONTRIBUTING.md", "Dependencies"): dependencies}
+
+
+def with_rows(page: str, heading: str, rows: Iterator[str]) -> str:
+    """The page with these rows in the first table below the heading."""
+    before, found, section = page.partition(f"\n## {heading}\n")
+    head = re.search(r"^\|.*\n\|[-| ]+\|\n", section, re.MULTILINE)
+    if not found or head is None:
+        raise ValueError(f"there is no table below the heading “## {heading}”")
+    rest = re.sub(r"\A(?:\|.*\n)*", "", section[head.end() :])
+    return before + found + section[: head.end()] + "".join(f"{row}\n" for row in rows) + rest
+
+
+def main() -> None:
+    for (name, heading), rows in TABLES.items():
+        path = ROOT / name
+        page = with_rows(path.read_text(encoding="utf-8"), heading, rows())
+        path.write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
