@@ -22,7 +22,7 @@ def at(count: int, successes: int) -> float:
         return math.comb(count, successes) / (1 << count)
     failures = count - successes
     if min(successes, failures) == 0:
-        return math.ldexp(1.0, -count) if count < 1100 else 0.0
+        return math.ldexp(1.0, -count)
     exponent = _stirling(count) - _stirling(successes) - _stirling(failures)
     exponent -= _deviance(count, abs(successes - failures) / count)
     return math.exp(exponent) * math.sqrt(count / (2 * math.pi * successes * failures))

@@ -88,10 +88,6 @@ class Network:
         """The external field, shape (N,), checked."""
         return external(external_field, self.size, self.scale)
 
-    def bias(self, external_field: ArrayLike) -> Floats:
-        """The external field in units, shape (N,)."""
-        return self.field(external_field) * self.scale
-
     def fields(self, states: Spins, field: Floats) -> Floats:
         """Local fields of the rows of `states`; a tie is exactly 0."""
         bias = field * self.scale

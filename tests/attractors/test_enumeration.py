@@ -26,6 +26,7 @@ from hopfield_lessons import (
     recall,
     state_number,
 )
+from hopfield_lessons._enumeration import depths
 from tests.kernels import nets
 
 TIES = st.sampled_from(["keep", "plus", "random", "flip"])
@@ -291,3 +292,10 @@ def test_all_fixed_points_of_nothing():
     assert fixed_points(np.zeros((5, 5)), ties="plus").tolist() == [[1] * 5]
     assert moves(np.zeros((3, 3))).shape == (0, 2)
     assert (overlap(all_states(3), fates(np.zeros((3, 3))).states).diagonal() == 1).all()
+
+
+def test_a_way_down_that_goes_in_a_circle_is_refused():
+    """Rounding could make two states each want to move to the other; then no depth is the last."""
+    both_flip = np.array([1, 1], dtype=np.uint32)
+    with pytest.raises(ValueError, match="circle"):
+        depths(both_flip, 1)

@@ -164,7 +164,10 @@ def test_an_empty_network_is_the_ferromagnet():
     for temperature in (0.2, 0.5, 0.9):
         m = retrieval_overlap(0, temperature)
         assert m == pytest.approx(math.tanh(m / temperature), abs=1e-12)
-        assert mean_field(0.0, temperature).q == pytest.approx(m**2)
+        phase = mean_field(0.0, temperature)
+        assert phase.q == pytest.approx(m**2)
+        free = m**2 / 2 - temperature * math.log(2 * math.cosh(m / temperature))  # Curie and Weiss
+        assert phase.free_energy == pytest.approx(free, abs=1e-12)
     assert retrieval_overlap(0) == 1
     assert mean_field(0).free_energy == -0.5
     assert retrieval_overlap(0, 1) == retrieval_overlap(0.1, 1.5) == 0

@@ -89,9 +89,15 @@ REFUSED: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
     "a picture of a number": (lambda: hl.picture(5), TypeError, "int"),
     "a picture of numbers": (lambda: hl.picture([1, 0]), TypeError, "int"),
     "a picture too small": (lambda: hl.binarise([[1, 2]], (2, 2)), ValueError, "2 x 2"),
+    "a picture too bright": (lambda: hl.binarise([[2e300]], (1, 1)), ValueError, r"up to 1e\+300"),
     "a shape of one number": (lambda: hl.binarise([[1, 2]], 2), TypeError, "shape"),
     "a shape of three": (lambda: hl.binarise([[1, 2]], (1, 1, 1)), TypeError, "shape"),
     "a magnet of no strength": (lambda: hl.ferromagnet(3, np.inf), ValueError, "strength.*inf"),
+    "a magnet of minus no strength": (
+        lambda: hl.ferromagnet(3, -np.inf),
+        ValueError,
+        "strength.*-inf",
+    ),
     "a magnet too strong": (lambda: hl.ferromagnet(3, 10**400), ValueError, "strength"),
     "a magnet of no unit": (lambda: hl.ferromagnet(0), ValueError, "size.*at least 1, got 0"),
     "mattis of two": (lambda: hl.mattis([[1, -1], [1, 1]]), ValueError, r"\(N,\), got shape"),
@@ -182,6 +188,12 @@ def test_sizes_beyond_any_machine_are_refused_before_anything_is_allocated() -> 
         hl.random_patterns(10**9, 10**9, rng=0)
     with pytest.raises(ValueError, match="would need"):
         hl.glauber(W, S, beta=1, sweeps=10**15, rng=0, record=True)
+
+
+def test_where_memory_is_not_told_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has no sysconf."""
+    monkeypatch.delattr("os.sysconf")
+    _validation.require_memory(2**80, "a universe")
 
 
 # ---- fuzzing: any argument may be anything
