@@ -29,6 +29,9 @@ extensions = [
     "marks",
     "equations",
     "first_paint",
+    "after_lesson",
+    "citation",
+    "cover",
     "generated",
 ]
 # Sources that other pages include are no pages themselves.

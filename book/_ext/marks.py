@@ -1,7 +1,12 @@
 """Names for what a lesson writes in plain Markdown, so that the style sheet can find it."""
 
+import re
+
 from docutils import nodes
 from sphinx.application import Sphinx
+
+RUN_INS = {"predict": r"Predict\.", "step": r"(Step|Line) \d+"}
+EFFORT = re.compile(r"(Exercise .+) (\(.+ minutes\))")
 
 
 def name_boxes(_app: Sphinx, doctree: nodes.document) -> None:
@@ -12,6 +17,25 @@ def name_boxes(_app: Sphinx, doctree: nodes.document) -> None:
             quote["classes"] += ["box", nodes.make_id(first.astext())]
 
 
+def name_paragraphs(_app: Sphinx, doctree: nodes.document) -> None:
+    """A paragraph that opens ``**Predict.**`` or ``**Step 2.**`` gets a class."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        if paragraph.children and isinstance(paragraph[0], nodes.strong):
+            words = paragraph[0].astext()
+            paragraph["classes"] += [
+                name for name, opening in RUN_INS.items() if re.match(opening, words)
+            ]
+
+
+def name_efforts(_app: Sphinx, doctree: nodes.document) -> None:
+    """What stands in brackets behind an exercise's name: how hard it is and how long it takes."""
+    for title in doctree.findall(nodes.title):
+        last = title.children[-1]
+        if isinstance(last, nodes.Text) and (parts := EFFORT.fullmatch(str(last))):
+            effort = nodes.inline("", parts[2], classes=["effort"])
+            title.replace(last, [nodes.Text(f"{parts[1]} "), effort])
+
+
 def name_solutions(_app: Sphinx, doctree: nodes.document) -> None:
     """A folded cell tagged ``solution`` says what opens."""
     for cell in doctree.findall(nodes.container):
@@ -20,5 +44,5 @@ def name_solutions(_app: Sphinx, doctree: nodes.document) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("doctree-read", name_boxes)
-    app.connect("doctree-read", name_solutions)
+    for name in (name_boxes, name_paragraphs, name_efforts, name_solutions):
+        app.connect("doctree-read", name)

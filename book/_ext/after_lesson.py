@@ -1,0 +1,83 @@
+"""What stands at the end of every lesson: the next one, this one to take along, how to run it."""
+
+import json
+import shutil
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from docutils import nodes
+from lessons import LESSONS, Card, lesson_cards
+from sphinx.application import Sphinx
+
+BLOCK = Template("""
+<nav class="after-lesson" aria-label="After this lesson">
+<p>$next</p>
+<p><strong>Take it along:</strong> $files</p>
+<p><strong>Run it:</strong> <a href="../index.html#run-it-yourself">on your own computer</a>.</p>
+</nav>
+""")
+LAST = '<strong>This is the last lesson</strong> so far. <a href="../index.html">All lessons</a>'
+
+
+def close_lesson(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the block below the last words of a lesson."""
+    cards = lesson_cards()
+    pages = [page_of(card) for card in cards]
+    if app.env.docname in pages:
+        place = pages.index(app.env.docname)
+        html = block(cards[place], next(iter(cards[place + 1 :]), None))
+        doctree.append(nodes.raw("", html, format="html"))
+
+
+def page_of(card: Card) -> str:
+    return f"notebooks/{card.file.stem}"
+
+
+def block(card: Card, following: Card | None) -> str:
+    if following is None:
+        onward = LAST
+    else:
+        title = f"{following.number} {escape(following.title)}"
+        onward = f'<strong>Next lesson:</strong> <a href="{following.file.stem}.html">{title}</a>'
+    files = download(card.file.name)
+    if data := data_files(card.file):
+        files += f", with {' and '.join(map(download, data))} in a folder beside it"
+    return BLOCK.substitute(next=onward, files=f"{files}.")
+
+
+def download(file: str) -> str:
+    """A link to a file of the lessons, which has its place in the site beside the sources."""
+    return f'<a href="../_sources/notebooks/{file}" download>{file}</a>'
+
+
+def data_files(lesson: Path) -> list[str]:
+    """The files in notebooks/data that the lesson's code reads, as it writes them."""
+    cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
+    code = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    names = [f"data/{path.name}" for path in sorted((LESSONS / "data").iterdir())]
+    return [name for name in names if name in code]
+
+
+def offer_data(app: Sphinx, error: Exception | None) -> None:
+    """Put the data beside the notebooks that the site offers."""
+    for name in {name for card in lesson_cards() for name in data_files(card.file)}:
+        if error is None and app.builder.format == "html":
+            offered = app.outdir / "_sources" / "notebooks" / name
+            offered.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(LESSONS / name, offered)
+
+
+def leave_out_arrows(
+    _app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document
+) -> None:
+    """Below a lesson the block leads on, so the theme needn't."""
+    if page.startswith("notebooks/"):
+        context |= {"prev": None, "next": None}
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("doctree-read", close_lesson)
+    app.connect("html-page-context", leave_out_arrows)
+    app.connect("build-finished", offer_data)
