@@ -9,22 +9,25 @@ RUN_INS = {"predict": r"Predict\.", "step": r"(Step|Line) \d+"}
 EFFORT = re.compile(r"(Exercise .+) (\(.+ minutes\))")
 
 
+def opening(node: nodes.Element) -> str:
+    """The words in bold with which a piece of text begins, if it does."""
+    first = node.next_node(nodes.strong)
+    words: str = first.astext() if first is not None else ""
+    return words if node.astext().startswith(words) else ""
+
+
 def name_boxes(_app: Sphinx, doctree: nodes.document) -> None:
     """A quote that opens in bold gets a class of these words: ``> **Common mistake.** …``."""
     for quote in doctree.findall(nodes.block_quote):
-        first = quote.next_node(nodes.strong)
-        if first is not None and quote.astext().startswith(first.astext()):
-            quote["classes"] += ["box", nodes.make_id(first.astext())]
+        if words := opening(quote):
+            quote["classes"] += ["box", nodes.make_id(words)]
 
 
 def name_paragraphs(_app: Sphinx, doctree: nodes.document) -> None:
     """A paragraph that opens ``**Predict.**`` or ``**Step 2.**`` gets a class."""
     for paragraph in doctree.findall(nodes.paragraph):
-        if paragraph.children and isinstance(paragraph[0], nodes.strong):
-            words = paragraph[0].astext()
-            paragraph["classes"] += [
-                name for name, opening in RUN_INS.items() if re.match(opening, words)
-            ]
+        words = opening(paragraph)
+        paragraph["classes"] += [name for name, way in RUN_INS.items() if re.match(way, words)]
 
 
 def name_efforts(_app: Sphinx, doctree: nodes.document) -> None:

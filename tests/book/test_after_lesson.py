@@ -1,0 +1,55 @@
+"""Every lesson has its number in the lists, and ends with the way on."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from tests.book.contents import LESSONS, lessons
+
+
+def parsed(page: Path) -> BeautifulSoup:
+    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+
+
+def ending(site: Path, lesson: str) -> Tag:
+    """The block after the last words of a lesson."""
+    (block,) = parsed((site / "notebooks" / lesson).with_suffix(".html")).select(
+        "article nav.after-lesson"
+    )
+    return block
+
+
+def links(block: Tag) -> list[str]:
+    return [link["href"] for link in block.select("a")]
+
+
+def data_of(lesson: str) -> set[str]:
+    """The files beside it that a lesson's code names."""
+    cells = json.loads((LESSONS / lesson).read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    return set(re.findall(r"""["'](data/[^"']+)["']""", code))
+
+
+def test_each_lesson_leads_to_the_next(site: Path) -> None:
+    for lesson, following in zip(lessons(), lessons()[1:], strict=False):
+        assert links(ending(site, lesson))[0] == f"{Path(following).stem}.html"
+    assert links(ending(site, lessons()[-1]))[0] == "../index.html"
+
+
+@pytest.mark.parametrize("lesson", lessons())
+def test_its_notebook_can_be_taken_along_with_its_data(site: Path, lesson: str) -> None:
+    offered = {link for link in links(ending(site, lesson)) if "_sources" in link}
+    assert offered == {f"../_sources/notebooks/{name}" for name in {lesson, *data_of(lesson)}}
+    for name in {lesson, *data_of(lesson)}:
+        assert (site / "_sources/notebooks" / name).read_bytes() == (LESSONS / name).read_bytes()
+
+
+def test_lists_of_lessons_give_their_numbers(site: Path) -> None:
+    listed = parsed(site / "index.html").select("nav.bd-links a[href^='notebooks/']")
+    assert [link["href"][len("notebooks/") :][:2] for link in listed] == [
+        link.get_text(strip=True)[:2] for link in listed
+    ]
+    assert len(listed) == len(lessons())
