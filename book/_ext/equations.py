@@ -1,7 +1,8 @@
 r"""Numbered equations, and links to them, from what the lessons write in plain Markdown.
 
 A formula with ``\tag{3.1}`` gets an anchor, and the words "equation (3.1)" or "(3.1)" anywhere in
-the text become a link to it. A number that no formula carries is a warning of the build.
+the text become a link to it. A number that no formula carries is a warning of the build;
+``(<!-- no equation -->0.5)`` is a number that isn't meant as one.
 """
 
 import re

@@ -156,7 +156,7 @@ def misconceptions(lesson: str, check: str) -> list[str]:
 def plain(text: str) -> str:
     """Text of a check, in which no sign means anything to Markdown, nor a number an equation."""
     text = re.sub(r"([\\`*_\[\]<>$|])", r"\\\1", text)
-    return re.sub(r"\((?=\d+\.\d+\))", "(<!-- no equation -->", text)
+    return re.sub(r"(?<!equation )\((?=\d+\.\d+\))", "(<!-- no equation -->", text)
 
 
 # --- status ---------------------------------------------------------------------------------

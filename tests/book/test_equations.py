@@ -112,6 +112,8 @@ def prose(page: BeautifulSoup) -> BeautifulSoup:
     article = BeautifulSoup(str(page.find("article")), "html.parser")
     for other in article.select("pre, code, script, style, .math, h1, h2, h3, h4, dt"):
         other.decompose()
+    for comment in article.find_all(string=" no equation "):
+        comment.replace_with("no equation: ")
     return article
 
 
