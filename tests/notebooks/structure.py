@@ -12,7 +12,6 @@ LINES_IN_A_CELL = 12
 WORDS_BEFORE_THE_EXERCISES = 2500
 EXERCISES = range(3, 6)
 HINTS = 2
-CELLS_BEFORE_THE_CARD_ENDS = 4
 CELLS_OF_THE_ENDING = 4
 
 
@@ -38,16 +37,15 @@ def code_agrees_with_the_package(lesson: Lesson) -> list[str]:
 def lesson_is_complete(lesson: Lesson) -> list[str]:
     """A title and a card at the start; a summary, reading with DOIs and a way on at the end."""
     cells, text = lesson.stored.cells, "\n\n".join(cell.source for cell in lesson.texts)
-    opening = "\n".join(cell.source for cell in cells[:CELLS_BEFORE_THE_CARD_ENDS])
     ending = "\n".join(cell.source for cell in cells[-CELLS_OF_THE_ENDING:])
     reading = _section(text, "reading")
     complaints = []
     if not cells[0].source.startswith("# ") or len(re.findall(r"^# ", text, re.M)) != 1:
         complaints.append("the first cell should begin with the title, '# …', the only one")
     complaints += [
-        f"the card at the start has no line such as “> {line}”"
+        f"the card in the first cell has no line such as “> {line}”"
         for pattern, line in _CARD.items()
-        if not re.search(pattern, opening, re.I)
+        if not re.search(pattern, cells[0].source, re.M)
     ]
     if not _section(text, "summary"):
         complaints.append("no heading has the word summary")
@@ -61,9 +59,9 @@ def lesson_is_complete(lesson: Lesson) -> list[str]:
 
 
 _CARD = {
-    r"able to": "**You will be able to** say …, compute …, and …",
-    r"you\W+need": "**You need** [lesson 02](02_….ipynb) and …",
-    r"\d+ minutes": "**Time:** about 60 minutes, exercises included.",
+    r"^> \*\*You will be able to\*\* .": "**You will be able to** say …, compute …, and …",
+    r"^> \*\*You need\*\* .": "**You need** [lesson 02](02_….ipynb) and …",
+    r"^> \*\*Time:\*\* about \d+ minutes": "**Time:** about 60 minutes, exercises included.",
 }
 
 
