@@ -17,5 +17,5 @@ def test_an_exercise_without_wrong_answers() -> None:
 def test_probes_that_cannot_tell_a_wrong_answer() -> None:
     """The sum that outgrows int8 is right as long as no probe is long."""
     short = dataclasses.replace(check._OVERLAP, probes=check._OVERLAP.probes[:2])
-    with pytest.raises(AssertionError, match="is told “✓ Correct.*Add a probe on which the two"):
+    with pytest.raises(AssertionError, match=r"is told “✓ Correct.*Add a probe on which the two"):
         every_misconception_is_named(short)
