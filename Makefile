@@ -9,6 +9,8 @@ VENV        ?= .venv
 CONSTRAINTS ?= constraints.txt
 LAB_ARGS    ?=
 TESTS       ?=
+# For the whole suite only. nbval hands both options on to its kernels, and hangs without a package.
+COVERAGE    := --cov=hopfield_lessons --cov-config=pyproject.toml
 
 export CONSTRAINTS  # a test compares them with what is installed
 
@@ -31,7 +33,7 @@ lab: $(INSTALLED)-lab
 	$(BIN)/python -m jupyterlab --ip=127.0.0.1 $(AS_ROOT) $(LAB_ARGS) notebooks
 
 test: $(INSTALLED)-test
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest $(or $(TESTS),$(COVERAGE))
 
 book: $(INSTALLED)-book
 	$(BIN)/python -m sphinx -W -n --keep-going -b html book book/_build/html

@@ -160,6 +160,12 @@ def test_windows_has_its_own_folder_of_programs() -> None:
     assert "none/bin" not in commands
 
 
+def test_coverage_is_asked_of_the_whole_suite_only() -> None:
+    """Some of the tests can't reach all lines, and would fail for that."""
+    assert "--cov=hopfield_lessons" in make("--dry-run", "test", "VENV=none").stdout
+    assert "--cov" not in make("--dry-run", "test", "VENV=none", "TESTS=tests/kernels").stdout
+
+
 def test_lab_installs_neither_the_site_nor_the_tests() -> None:
     commands = make("--dry-run", "lab", "VENV=none").stdout
     assert "'.[lab]'" in commands

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import files
 from pathlib import Path
 
+import coverage
 import matplotlib
 import pytest
 
@@ -59,6 +60,9 @@ class Machine:
             "IPYTHONDIR": str(self.home / "ipython"),
             "PYTHONIOENCODING": "utf-8",
         }
+        if coverage.Coverage.current():  # what runs here counts as well
+            folders["COVERAGE_PROCESS_START"] = str(ROOT / "pyproject.toml")
+            folders["COVERAGE_FILE"] = str(ROOT / ".coverage")
         return subprocess.run(
             [self.python, *arguments],
             cwd=self.home,
@@ -107,7 +111,8 @@ def full_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """With all other packages of the Python that runs the tests."""
     python, site = new_python(tmp_path_factory.mktemp("full") / "its environment", wheel)
     here = [path for path in sys.path if Path(path).name == "site-packages"]
-    (site / "here.pth").write_text("\n".join(here), encoding="utf-8")
+    measured = "import coverage; coverage.process_startup()"
+    (site / "here.pth").write_text("\n".join([*here, measured]), encoding="utf-8")
     return python
 
 
