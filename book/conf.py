@@ -33,6 +33,7 @@ extensions = [
     "citation",
     "cover",
     "generated",
+    "citations",
 ]
 # Sources that other pages include are no pages themselves.
 exclude_patterns = ["_build", "**.ipynb_checkpoints", "notebooks/*.md", "*.table.md"]
@@ -64,10 +65,11 @@ html_title = project
 html_logo = "_static/logo.svg"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
+templates_path = ["_templates"]
 html_css_files = ["book.css"]
 html_sourcelink_suffix = ""  # a downloaded lesson is called x.ipynb, not x.ipynb.txt
 html_show_sphinx = False
-templates_path = ["_templates"]
+html_search_scorer = str(Path(__file__).with_name("search_scorer.js"))
 html_context = {"default_mode": "light"}  # of readers without scripts; see _templates
 html_theme_options = {
     "logo": {"text": project, "alt_text": f"{project}, to the cover page"},

@@ -1,57 +1,18 @@
 """The site as a reader finds it: whole, quiet, folded where it should be, and on its own."""
 
-import functools
 import json
 import re
-import threading
-from collections.abc import Iterator
-from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-import hopfield_lessons
-from tests.book.contents import LESSONS, contents, lessons
+from tests.book.contents import LESSONS, lessons
+from tests.book.visit import PAGES, open_page
 from tests.browser.chromium import watched_page
 from tests.browser.playing import assert_plays
 
 WIDTHS = (390, 820, 1440)
-PAGES = [str(Path(source).with_suffix(".html")) for source in contents()] + ["search.html"]
-
-
-# --- opening a page -------------------------------------------------------------------------
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Don't print every request into the test's output."""
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """The site on a free port of this machine."""
-    handler = functools.partial(Quiet, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture
-def tab(browser: Browser, address: str) -> Iterator[Page]:
-    with watched_page(browser, address) as (page, watch):
-        yield page
-        watch.assert_clean()
-
-
-def open_page(page: Page, url: str) -> None:
-    """Open `url` and wait until its mathematics is typeset."""
-    page.goto(url)
-    page.wait_for_function("!document.querySelector('.math') || window.MathJax?.startup?.promise")
-    page.evaluate("window.MathJax?.startup?.promise")
 
 
 # --- what must be true of every page --------------------------------------------------------
@@ -152,11 +113,6 @@ def test_a_page_works_from_a_plain_folder(site: Path, browser: Browser, name: st
         watch.assert_clean()
 
 
-def test_the_search_box_finds_a_word(tab: Page, address: str) -> None:
-    open_page(tab, f"{address}search.html?q=crosstalk")
-    expect(tab.locator("#search-results")).to_contain_text("Glossary")
-
-
 # --- lessons --------------------------------------------------------------------------------
 
 
@@ -206,59 +162,3 @@ def test_a_lesson_can_be_downloaded_as_it_is(
     expect(link.first).to_be_attached()
     offered = site / "_sources/notebooks" / lesson
     assert offered.read_bytes() == (LESSONS / lesson).read_bytes(), "not the committed notebook"
-
-
-# --- links ----------------------------------------------------------------------------------
-
-
-class Links(HTMLParser):
-    """The targets that a page links to or loads, and the ids that others may link to."""
-
-    def __init__(self, page: Path) -> None:
-        super().__init__()
-        self.targets: list[str] = []
-        self.ids: set[str] = set()
-        self.feed(page.read_text(encoding="utf-8"))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        self.ids.update(filter(None, (found.get("id"), tag == "a" and found.get("name"))))
-        self.targets.extend(filter(None, (found.get("href"), found.get("src"))))
-
-
-def test_every_public_name_is_documented(site: Path) -> None:
-    documented = {place.rpartition(".")[2] for place in Links(site / "api.html").ids}
-    missing = set(hopfield_lessons.__all__) - documented
-    assert not missing, f"book/api.md leads to no docstring of {sorted(missing)}"
-
-
-def broken(site: Path, page: Path, target: str, pages: dict[Path, Links]) -> str | None:
-    """What is wrong with a link from `page` to `target`, or None."""
-    url = urlsplit(target)
-    if url.scheme in ("data", "mailto"):
-        return None
-    if url.scheme or url.netloc:
-        if url.scheme != "https":
-            return "is not an https address"
-        if url.netloc.endswith("doi.org") and not re.fullmatch(r"/10\.\d{4,9}/\S+", url.path):
-            return "is not of a DOI's form, https://doi.org/10.1234/…"
-        return None
-    file = (page.parent / unquote(url.path)).resolve() if url.path else page
-    if not file.is_file():
-        return "leads nowhere"
-    if not file.is_relative_to(site):
-        return "leaves the site"
-    if url.fragment and file in pages and unquote(url.fragment) not in pages[file].ids:
-        return "names a place that its page doesn't have"
-    return None
-
-
-def test_every_link_resolves(site: Path) -> None:
-    pages = {path: Links(path) for path in site.rglob("*.html") if "_static" not in path.parts}
-    problems = [
-        f"{page.relative_to(site)}: {target} {problem}"
-        for page, links in pages.items()
-        for target in links.targets
-        if target != "#" and (problem := broken(site, page, target, pages))
-    ]
-    assert not problems, "\n".join(problems)
