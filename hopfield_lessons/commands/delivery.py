@@ -136,13 +136,15 @@ def _place(path: Path, content: bytes, ours: list[str], offered: str | None) -> 
 
 def _put_beside(path: Path, content: bytes) -> Path:
     """Write `content` under the first name beside `path` that is free, unless it is there."""
-    for other in _names_beside(path, "new"):
-        if not os.path.lexists(other):
-            _write(other, content)
-            return other
-        if _has(other, content):
-            return other
-    raise AssertionError("there is always a free number")
+    free_or_there = (
+        other
+        for other in _names_beside(path, "new")
+        if not os.path.lexists(other) or _has(other, content)
+    )
+    other = next(free_or_there)
+    if not os.path.lexists(other):
+        _write(other, content)
+    return other
 
 
 def _names_beside(path: Path, word: str) -> Iterator[Path]:

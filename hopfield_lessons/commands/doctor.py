@@ -137,7 +137,7 @@ def packages(bounds: dict[str, str]) -> Iterator[Finding]:
     bad = {
         name: "is missing" if found[name] is None else f"{found[name]} is too old"
         for name in bounds
-        if release(found[name] or "") < release(bounds[name]) or found[name] is None
+        if release(found[name] or "") < release(bounds[name])
     }
     if bad:
         says = ", ".join(f"{name} {what}" for name, what in bad.items())
@@ -203,16 +203,11 @@ def ask_kernel(*expressions: str) -> list[str]:
 
 def kernel_install() -> str:
     """What makes this Python the kernel: written over a wrong description, wherever that lies."""
-    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+    from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_core.paths import jupyter_data_dir
 
-    level = "--sys-prefix"
-    try:
-        folder = KernelSpecManager().get_kernel_spec(KERNEL).resource_dir
-        if Path(jupyter_data_dir()) in Path(folder).parents:
-            level = "--user"
-    except NoSuchKernel:
-        pass
+    described_in = Path(KernelSpecManager().get_kernel_spec(KERNEL).resource_dir)
+    level = "--user" if Path(jupyter_data_dir()) in described_in.parents else "--sys-prefix"
     return python_command("-m", "ipykernel", "install", level)
 
 
@@ -306,7 +301,12 @@ def line(finding: Finding) -> str:
     """The finding, no wider than a screen; its command stays in one piece, to be copied."""
     mark = f"{finding.mark:5}"
     text = textwrap.fill(
-        finding.says, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark)
+        finding.says,
+        WIDTH,
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_on_hyphens=False,  # a path or a name stays in one piece, too
+        break_long_words=False,
     )
     return f"{text}\n     > {finding.mend}" if finding.mend else text
 

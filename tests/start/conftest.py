@@ -1,13 +1,11 @@
 """The course as somebody gets it: a wheel, installed outside the repository."""
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.metadata import files
 from pathlib import Path
 
@@ -74,27 +72,6 @@ class Machine:
     def hopfield_lessons(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self.run("-m", "hopfield_lessons", *arguments)
 
-    def with_settings(self, **settings: str) -> "Machine":
-        return replace(self, settings=self.settings | settings)
-
-    def with_file(self, name: str, content: str) -> "Machine":
-        """The same machine with a file in a folder that Python looks into before all others."""
-        path = self.home / "planted" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-        return self.with_settings(PYTHONPATH=str(self.home / "planted"))
-
-    def with_version(self, package: str, version: str) -> "Machine":
-        metadata = f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n"
-        return self.with_file(f"{package}-{version}.dist-info/METADATA", metadata)
-
-    def with_kernel(self, *command: str) -> None:
-        """Let the kernel of the lessons be described, for this person, by `command`."""
-        folder = self.home / "data" / "kernels" / "python3"
-        folder.mkdir(parents=True)
-        spec = {"argv": command, "display_name": "Python 3", "language": "python"}
-        (folder / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
-
 
 def new_python(folder: Path, wheel: Path) -> tuple[Path, Path]:
     """A fresh environment with nothing in it but the wheel: its Python, its site-packages."""
@@ -127,36 +104,22 @@ def bare_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python
 
 
-@pytest.fixture
-def machine(full_python: Path, tmp_path: Path) -> Machine:
-    """One that is ready: its JupyterLab has the widget extension of the tests' own."""
+def with_labextensions(folder: Path) -> Path:
+    """A folder in which JupyterLab finds the widget extension of the Python that runs the tests."""
     extension = next(f for f in files("jupyterlab_widgets") or () if f.name == "package.json")
     labextensions = Path(extension.locate()).resolve().parents[2]
+    folder.mkdir(parents=True)
+    (folder / "labextensions").symlink_to(labextensions, target_is_directory=True)
+    return folder
+
+
+@pytest.fixture
+def machine(full_python: Path, tmp_path: Path) -> Machine:
+    """One that is ready."""
     home = tmp_path / "a home of its own"
-    (home / "jupyter").mkdir(parents=True)
-    (home / "jupyter" / "labextensions").symlink_to(labextensions, target_is_directory=True)
-    return Machine(full_python, home).with_settings(JUPYTER_PATH=str(home / "jupyter"))
+    return Machine(full_python, home, {"JUPYTER_PATH": str(with_labextensions(home / "jupyter"))})
 
 
 @pytest.fixture
 def bare_machine(bare_python: Path, tmp_path: Path) -> Machine:
     return Machine(bare_python, tmp_path)
-
-
-@pytest.fixture
-def ask(machine: Machine) -> Callable[..., str]:
-    """What one check of the doctor reports, without the others; on `machine`, if no other."""
-
-    def report(check: str, *modules: str, on: Machine = machine, seconds: int = 30) -> str:
-        done = on.run(
-            "-c",
-            "import sys; from hopfield_lessons.commands import doctor as d\n"
-            f"d.SECONDS_FOR_A_KERNEL = {seconds}\n"
-            "print(*map(d.line, d.attempt(getattr(d, sys.argv[1]), *sys.argv[2:])), sep='\\n')",
-            check,
-            *modules,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    return report

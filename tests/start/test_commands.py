@@ -64,9 +64,11 @@ def test_a_lost_note_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def test_our_own_folders_are_refused(
     command: str, below: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Also by way of a link."""
-    (tmp_path / "link").symlink_to(shipped.shipped("notebooks"), target_is_directory=True)
-    for folder in (shipped.shipped("notebooks"), shipped.PACKAGE, tmp_path / "link"):
+    """Also by way of a link, to them or into them."""
+    notebooks = shipped.shipped("notebooks")
+    (tmp_path / "to").symlink_to(notebooks, target_is_directory=True)
+    (tmp_path / "into").symlink_to(notebooks / "data", target_is_directory=True)
+    for folder in (notebooks, shipped.PACKAGE, tmp_path / "to", tmp_path / "into"):
         assert main([command, str(folder / below)]) == 1
         assert "belongs to the package itself" in capsys.readouterr().err
     assert shipped.lesson_files() == LESSONS

@@ -95,6 +95,19 @@ def test_a_copy_beside_is_never_overwritten_either(tmp_path: Path) -> None:
     }
 
 
+def test_a_copy_beside_that_is_there_already_isnt_written_again(tmp_path: Path) -> None:
+    """As after a lost note."""
+    start(V1, tmp_path)
+    (tmp_path / "b.ipynb").write_bytes(b"mine")
+    start(V2, tmp_path)
+    (tmp_path / NOTE).unlink()
+    before = (tmp_path / "b-new.ipynb").stat()
+    assert start(V2, tmp_path)["b.ipynb"] is Outcome.BESIDE
+    after = (tmp_path / "b-new.ipynb").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert not (tmp_path / "b-new-2.ipynb").exists()
+
+
 def test_a_new_version_taken_over_by_the_learner_is_untouched_again(tmp_path: Path) -> None:
     start(V1, tmp_path)
     (tmp_path / "b.ipynb").write_bytes(b"mine")

@@ -7,18 +7,20 @@ import shlex
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from packaging.requirements import Requirement
 
+from hopfield_lessons.__main__ import main
 from hopfield_lessons.commands import doctor
 from hopfield_lessons.commands.shipped import shipped
-from tests.start.conftest import ROOT, Machine
-
-Ask = Callable[..., str]
+from tests.start.conftest import ROOT, Machine, with_labextensions
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRA = PROJECT["optional-dependencies"]["lab"]
@@ -30,19 +32,59 @@ SCREEN = 24, 80
 MEND = "     > "
 
 
-def commands(report: str) -> list[list[str]]:
+@dataclass(frozen=True)
+class Fault:
+    """Where faults are planted: folders that Python and Jupyter look into before all others."""
+
+    folder: Path
+
+    def version(self, package: str, version: str) -> None:
+        path = self.folder / f"{package}-{version}.dist-info" / "METADATA"
+        path.parent.mkdir()
+        path.write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n", "utf-8")
+
+    def kernel(self, *command: str) -> None:
+        spec = {"argv": command, "display_name": "Python 3", "language": "python"}
+        self._write("data/kernels/python3/kernel.json", spec)
+
+    def switched_off(self, extension: str) -> None:
+        setting = {"disabledExtensions": {extension: True}}
+        self._write("config/labconfig/page_config.json", setting)
+
+    def _write(self, name: str, content: object) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(content), encoding="utf-8")
+
+
+@pytest.fixture
+def fault(tmp_path: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch) -> Fault:
+    """A ready machine to plant faults in, on which the wheel counts as installed."""
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path, [n for n in archive.namelist() if n.endswith("/METADATA")])
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("JUPYTER_PREFER_ENV_PATH", "0")
+    monkeypatch.setenv("JUPYTER_PATH", str(with_labextensions(tmp_path / "jupyter")))
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "config"))
+    return Fault(tmp_path)
+
+
+def report(check: Callable[[], Iterator[doctor.Finding]], *modules: str) -> str:
+    return "\n".join(map(doctor.line, doctor.attempt(check, *modules)))
+
+
+def commands(text: str) -> list[list[str]]:
     """The words of each command that a report recommends, as a shell would read them."""
     return [
-        shlex.split(line.removeprefix(MEND))
-        for line in report.splitlines()
-        if line.startswith(MEND)
+        shlex.split(line.removeprefix(MEND)) for line in text.splitlines() if line.startswith(MEND)
     ]
 
 
-def mend(report: str, machine: Machine) -> None:
-    (command,) = commands(report)
-    assert command[0] == str(machine.python)
-    done = machine.run(*command[1:])
+def mend(text: str) -> None:
+    (command,) = commands(text)
+    assert command[0] == sys.executable
+    done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 
@@ -58,11 +100,36 @@ def test_a_bare_machine_hears_all_that_is_missing_on_one_screen(bare_machine: Ma
     assert max(len(line) for line in lines if not line.startswith(MEND)) <= SCREEN[1]
     mended = commands(done.stdout)
     assert len(mended) == sum(line.startswith("MEND") for line in lines) == 5
-    assert all(
-        command[:4] == [str(bare_machine.python), *["-m", "pip", "install"]] for command in mended
-    )
+    install = [str(bare_machine.python), "-m", "pip", "install"]
+    assert all(command[:4] == install for command in mended)
     bounds = {word for word in mended[0] if ">=" in word}
     assert bounds == {f"{name}>={LESSONS_NEED[name]}" for name in LESSONS_NEED if name != "numpy"}
+
+
+@pytest.mark.usefixtures("fault")
+def test_a_healthy_machine_is_ready(capsys: pytest.CaptureFixture[str]) -> None:
+    status = main(["doctor"])
+    said = capsys.readouterr().out
+    assert status == 0, said
+    assert "\nReady." in said
+    assert f"numpy {version('numpy')}" in said
+    assert len(said.splitlines()) <= SCREEN[0]
+    (start,) = commands(said)
+    assert start == [sys.executable, "-m", "hopfield_lessons", "start", "my-lessons"]
+
+
+def test_one_problem_makes_the_machine_not_ready(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import hopfield_lessons.__main__ as module
+
+    findings = [doctor.Finding("x"), doctor.note("y"), doctor.problem("z", "mend z")]
+    monkeypatch.setattr(module, "diagnose", lambda: iter(findings))
+    assert main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("ok   x\nnote y\nMEND z\n     > mend z\n\n1 problem. ")
+    monkeypatch.setattr(module, "diagnose", lambda: iter(findings[:2]))
+    assert main(["doctor"]) == 0
 
 
 def test_the_bounds_are_those_of_the_project() -> None:
@@ -71,21 +138,30 @@ def test_the_bounds_are_those_of_the_project() -> None:
     assert doctor.needed([*lines, *others]) == LESSONS_NEED
 
 
-def test_an_old_package_is_a_problem(machine: Machine, ask: Ask) -> None:
-    old = machine.with_version("ipywidgets", "7.9.9")
-    report = ask("installation", on=old)
-    assert "MEND packages: ipywidgets 7.9.9 is too old" in report
-    assert commands(report)[0][1:] == ["-m", "pip", "install", "ipywidgets>=8.1"]
+def test_an_old_package_is_a_problem(fault: Fault) -> None:
+    """Versions are compared as numbers: 9 comes before 10."""
+    fault.version("matplotlib", "3.9.9")
+    text = report(doctor.installation)
+    assert "MEND packages: matplotlib 3.9.9 is too old" in text
+    assert commands(text)[0][1:] == [
+        "-m",
+        "pip",
+        "install",
+        f"matplotlib>={LESSONS_NEED['matplotlib']}",
+    ]
 
 
-def test_another_version_than_tested_is_no_problem(machine: Machine, ask: Ask) -> None:
-    report = ask("installation", on=machine.with_version("tqdm", "99.0"))
-    assert re.search(r"note .*tqdm 99\.0 \(tested: [\d.]+\)", report)
-    assert "MEND" not in report
+def test_a_missing_package_is_a_problem() -> None:
+    findings = doctor.packages({"no-such-package": "1.0"})
+    (command,) = commands("\n".join(map(doctor.line, findings)))
+    assert command[-1] == "no-such-package>=1.0"
 
 
-def test_versions_are_compared_as_numbers() -> None:
-    assert doctor.release("3.9.0") < doctor.release("3.10") < doctor.release("3.10.1rc2")
+def test_another_version_than_tested_is_no_problem(fault: Fault) -> None:
+    fault.version("tqdm", "99.0")
+    text = report(doctor.installation)
+    assert re.search(r"note .*tqdm 99\.0 \(tested: [\d.]+\)", text)
+    assert "MEND" not in text
 
 
 @pytest.mark.parametrize(
@@ -103,43 +179,23 @@ def test_python_must_be_new_enough(
     assert doctor.python(lowest, tested).mark == mark
 
 
-def test_a_checkout_that_isnt_installed_is_told_how(tmp_path: Path) -> None:
-    """Run by its path, with numpy from elsewhere: other folders won't find the package."""
-    find = (
-        "from hopfield_lessons.commands import doctor as d; print(*map(d.line, d.installation()))"
-    )
-    alone = f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(numpy_alone(tmp_path))!r}]; {find}"
-    done = subprocess.run(
-        [sys.executable, "-S", "-c", alone],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert commands(done.stdout) == [
+def test_a_checkout_that_isnt_installed_is_told_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It runs from its own folder, but no kernel in another folder would find it."""
+    monkeypatch.setattr(doctor, "DISTRIBUTION", "no-such-distribution")
+    assert commands(report(doctor.installation)) == [
         [sys.executable, "-m", "pip", "install", "--editable", f"{ROOT}[lab]"]
     ]
 
 
-def numpy_alone(folder: Path) -> Path:
-    import numpy
-
-    (folder / "numpy").symlink_to(Path(numpy.__file__).parent)
-    for libraries in Path(numpy.__file__).parents[1].glob("numpy.libs"):
-        (folder / "numpy.libs").symlink_to(libraries)
-    return folder
-
-
-KERNEL = ("kernel", "jupyter_client", "ipykernel")
-
-
-def test_the_kernel_of_another_python_is_found_out_and_mended(machine: Machine, ask: Ask) -> None:
+def test_the_kernel_of_another_python_is_found_out_and_mended(
+    fault: Fault, full_python: Path
+) -> None:
     """It starts and counts well, but the lessons' packages may not be there."""
-    machine.with_kernel(sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}")
-    report = ask(*KERNEL)
-    assert f"another Python, the one in '{sys.prefix}'" in " ".join(report.split())
-    mend(report, machine)
-    assert ask(*KERNEL).startswith("ok   kernel")
+    fault.kernel(str(full_python), "-m", "ipykernel_launcher", "-f", "{connection_file}")
+    text = report(doctor.kernel)
+    assert f"another Python, the one in '{full_python.parents[1]}'" in " ".join(text.split())
+    mend(text)
+    assert report(doctor.kernel).startswith("ok   kernel")
 
 
 @pytest.mark.parametrize(
@@ -147,62 +203,72 @@ def test_the_kernel_of_another_python_is_found_out_and_mended(machine: Machine, 
     [["/no/such/python"], [sys.executable, "-c", "import time; time.sleep(60)"]],
     ids=["gone", "mute"],
 )
-def test_a_kernel_that_doesnt_answer_is_mended(
-    machine: Machine, ask: Ask, command: list[str]
+def test_a_kernel_that_doesnt_answer_is_a_problem(
+    fault: Fault, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
-    machine.with_kernel(*command)
-    report = ask(*KERNEL, seconds=1)
-    assert "MEND kernel: 'python3' doesn't answer" in report
-    mend(report, machine)
-    assert ask(*KERNEL).startswith("ok   kernel")
+    monkeypatch.setattr(doctor, "SECONDS_FOR_A_KERNEL", 1)
+    fault.kernel(*command)
+    text = report(doctor.kernel)
+    assert "MEND kernel: 'python3' doesn't answer" in text
+    assert commands(text) == [[sys.executable, "-m", "ipykernel", "install", "--user"]]
 
 
-WIDGETS = ("widgets", "ipywidgets", "jupyterlab")
+@pytest.mark.usefixtures("fault")
+def test_a_kernel_that_cant_count_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "ask_kernel", lambda *_: ["3", repr(sys.prefix)])
+    assert "MEND kernel: 'python3' says that 1 + 1 is 3" in report(doctor.kernel)
 
 
-def switch_off(machine: Machine, name: str) -> None:
-    settings = machine.home / "config" / "labconfig" / "page_config.json"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(json.dumps({"disabledExtensions": {name: True}}), encoding="utf-8")
+def test_a_switched_off_extension_is_found_and_switched_on(fault: Fault) -> None:
+    fault.switched_off(doctor.WIDGETS)
+    text = report(doctor.widgets)
+    assert f"MEND widgets: {doctor.WIDGETS} is switched off" in text
+    mend(text)
+    assert report(doctor.widgets).startswith("ok   widgets")
 
 
-def test_a_switched_off_extension_is_found_and_switched_on(machine: Machine, ask: Ask) -> None:
-    switch_off(machine, doctor.WIDGETS)
-    report = ask(*WIDGETS)
-    assert f"MEND widgets: {doctor.WIDGETS} is switched off" in report
-    mend(report, machine)
-    assert ask(*WIDGETS).startswith("ok   widgets")
+def test_a_switched_off_part_of_the_extension_is_named(fault: Fault) -> None:
+    fault.switched_off(f"{doctor.WIDGETS}:plugin")
+    command = commands(report(doctor.widgets))[0]
+    assert command[-2:] == ["--level=user", f"{doctor.WIDGETS}:plugin"]
 
 
-def test_a_switched_off_part_of_the_extension_is_named(machine: Machine, ask: Ask) -> None:
-    switch_off(machine, f"{doctor.WIDGETS}:plugin")
-    assert commands(ask(*WIDGETS))[0][-2:] == ["--level=user", f"{doctor.WIDGETS}:plugin"]
+@pytest.mark.usefixtures("fault")
+def test_a_missing_extension_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jupyter_core.paths.jupyter_path", lambda _: [])
+    text = report(doctor.widgets)
+    assert "MEND widgets: JupyterLab lacks the extension that draws sliders" in text
+    assert commands(text)[0][-2:] == ["ipywidgets", "jupyterlab_widgets"]
 
 
-def test_a_missing_extension_is_a_problem(machine: Machine, ask: Ask) -> None:
-    report = ask(*WIDGETS, on=machine.with_settings(JUPYTER_PATH=""))
-    assert "MEND widgets: JupyterLab lacks the extension that draws sliders" in report
-    assert commands(report)[0][-2:] == ["ipywidgets", "jupyterlab_widgets"]
+def test_an_extension_that_doesnt_fit_is_a_problem(fault: Fault) -> None:
+    fault.version("jupyterlab_widgets", "1.0.0")
+    text = report(doctor.widgets)
+    assert "jupyterlab_widgets is 1.0.0, but ipywidgets needs" in text
+    assert re.fullmatch(r"jupyterlab_widgets~=[\d.]+", commands(text)[0][-1])
 
 
-def test_an_extension_that_doesnt_fit_is_a_problem(machine: Machine, ask: Ask) -> None:
-    report = ask(*WIDGETS, on=machine.with_version("jupyterlab_widgets", "1.0.0"))
-    assert "jupyterlab_widgets is 1.0.0, but ipywidgets needs" in report
-    assert re.fullmatch(r"jupyterlab_widgets~=[\d.]+", commands(report)[0][-1])
+def test_a_part_of_jupyter_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "find_spec", lambda module: None if module == "b" else module)
+    text = report(doctor.memory, "a", "b")
+    assert text.startswith("MEND memory: can't be tried without b\n")
+    assert commands(text)[0][1:] == ["-m", "pip", "install", "b"]
 
 
-def test_matplotlib_that_cant_draw_is_a_problem(machine: Machine, ask: Ask) -> None:
-    broken = machine.with_file("matplotlib/__init__.py", "raise OSError('no such library')")
-    report = ask("figures", "matplotlib", on=broken)
-    assert "MEND figures: OSError: no such library" in report
-    assert commands(report)[0][-2:] == ["--force-reinstall", "matplotlib"]
+def test_matplotlib_that_cant_draw_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    text = report(doctor.figures, "matplotlib")
+    assert "MEND figures: ModuleNotFoundError" in text
+    assert commands(text)[0][-2:] == ["--force-reinstall", "matplotlib"]
 
 
 @pytest.mark.parametrize(("mebibytes", "mark"), [(100, "MEND"), (5000, "ok")])
-def test_little_memory_is_a_problem(machine: Machine, ask: Ask, mebibytes: int, mark: str) -> None:
-    psutil = f"class virtual_memory:\n    available = {mebibytes} * 2**20\n"
-    report = ask("memory", "psutil", on=machine.with_file("psutil.py", psutil))
-    assert report.startswith(f"{mark:5}memory: {mebibytes} MiB free")
+def test_little_memory_is_a_problem(
+    monkeypatch: pytest.MonkeyPatch, mebibytes: int, mark: str
+) -> None:
+    free = SimpleNamespace(available=mebibytes * 2**20)
+    monkeypatch.setattr("psutil.virtual_memory", lambda: free)
+    assert report(doctor.memory).startswith(f"{mark:5}memory: {mebibytes} MiB free")
 
 
 def test_a_quoted_python_needs_one_more_sign_in_powershell(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,14 +281,3 @@ def test_tested_versions_are_the_pins() -> None:
     assert tested.keys() >= {doctor.normal_name(name) for name in LESSONS_NEED}
     pins = shipped("constraints.txt").read_text(encoding="utf-8").splitlines()
     assert len(tested) == sum("==" in line for line in pins)
-
-
-def test_a_healthy_machine_is_ready(machine: Machine) -> None:
-    done = machine.hopfield_lessons("doctor")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stderr == ""
-    assert "Ready." in done.stdout
-    assert f"numpy {version('numpy')}" in done.stdout
-    assert len(done.stdout.splitlines()) <= SCREEN[0]
-    (start,) = commands(done.stdout)
-    assert start == [str(machine.python), "-m", "hopfield_lessons", "start", "my-lessons"]

@@ -1,5 +1,6 @@
 """The wheel is all that a learner needs: the lessons travel with it."""
 
+import shlex
 import subprocess
 import sys
 import tarfile
@@ -58,3 +59,10 @@ def test_an_installed_wheel_hands_out_its_own_lessons(machine: Machine) -> None:
     assert f"{len(lessons)} new." in done.stdout
     folder = machine.home / "meine Übungen"
     assert folder_contents(folder, "[!.]*.*", "data/*") == lessons
+
+
+def test_an_installed_wheel_lets_the_doctor_speak(machine: Machine) -> None:
+    done = machine.hopfield_lessons("doctor")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
+    assert shlex.quote(str(machine.python)) in done.stdout.splitlines()[-1]
