@@ -62,16 +62,25 @@ def test_a_lost_note_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize("command", ["start", "exercises", "solutions"])
 @pytest.mark.parametrize("below", ["", "deeper"])
 def test_our_own_folders_are_refused(
-    command: str, below: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    command: str,
+    below: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Also by way of a link, to them or into them."""
-    notebooks = shipped.shipped("notebooks")
+    package, notebooks = tmp_path / "package", tmp_path / "notebooks"
+    monkeypatch.setattr(handout, "PACKAGE", package)
+    monkeypatch.setattr(handout, "shipped", {"notebooks": notebooks}.get)
+    package.mkdir()
+    (notebooks / "data").mkdir(parents=True)
     (tmp_path / "to").symlink_to(notebooks, target_is_directory=True)
     (tmp_path / "into").symlink_to(notebooks / "data", target_is_directory=True)
-    for folder in (notebooks, shipped.PACKAGE, tmp_path / "to", tmp_path / "into"):
+    before = sorted(tmp_path.rglob("*"))
+    for folder in (notebooks, package, tmp_path / "to", tmp_path / "into"):
         assert main([command, str(folder / below)]) == 1
         assert "belongs to the package itself" in capsys.readouterr().err
-    assert shipped.lesson_files() == LESSONS
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 @pytest.mark.parametrize("command", ["exercises", "solutions"])

@@ -174,6 +174,16 @@ def test_what_is_edited_after_a_crash_stays(tmp_path: Path) -> None:
         crashes += 1
 
 
+def test_half_a_file_is_swept_up_when_nobody_needs_it_any_more(tmp_path: Path) -> None:
+    """An update of the data was cut off; then the older package was installed again."""
+    start(V1, tmp_path)
+    crashes = 0
+    while cut_off(lambda: start({**V1, "data/d.csv": b"d2"}, tmp_path), crashes):
+        start(V1, tmp_path)
+        assert not list(tmp_path.rglob(PART))
+        crashes += 1
+
+
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", '{"holds": 1}', '{"holds": "lessons", "ours": {"a": [1]}}', "\xff"]
 )
@@ -280,20 +290,24 @@ class Learning(RuleBasedStateMachine):
         self.count += 1
         return f"{text} {self.count}".encode()
 
+    def present(self) -> list[str]:
+        """What a file manager shows."""
+        return sorted(name for name in contents(self.folder) if Path(name).name not in (NOTE, PART))
+
     @rule(name=names)
     def ship(self, name: str) -> None:
         self.shipped[name] = self.fresh("shipped")
 
     @rule(data=st.data())
     def edit(self, data: st.DataObject) -> None:
-        if present := sorted(visible(self.folder).keys() - {PART}):
+        if present := self.present():
             path = self.folder / data.draw(st.sampled_from(present))
             self.theirs[path] = self.fresh("edited")
             path.write_bytes(self.theirs[path])
 
     @rule(data=st.data())
     def delete(self, data: st.DataObject) -> None:
-        if present := sorted(visible(self.folder)):
+        if present := self.present():
             path = self.folder / data.draw(st.sampled_from(present))
             path.unlink()
             self.theirs.pop(path, None)
