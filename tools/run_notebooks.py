@@ -26,7 +26,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from status import Run, kilobytes, memory_probe, table
+from status import Run, measured, probe, table
 from traitlets import Type
 
 SECONDS_A_CELL = 120
@@ -139,12 +139,10 @@ def tidied(notebook: NotebookNode) -> NotebookNode:
 
 def run_and_save(path: Path) -> Run:
     """Run the notebook at `path` and write it back; return what was measured."""
-    start = time.monotonic()
-    fresh = execute(nbformat.read(path, as_version=4), [memory_probe()], folder=path.parent)
-    seconds = time.monotonic() - start
-    probe = fresh.cells.pop()
+    fresh = execute(nbformat.read(path, as_version=4), [probe()], folder=path.parent)
+    answered = fresh.cells.pop()
     path.write_text(nbformat.writes(fresh).rstrip("\n") + "\n", encoding="utf-8")
-    return Run(path, fresh, seconds, kilobytes(probe))
+    return measured(path, fresh, answered)
 
 
 def main() -> int:
@@ -154,13 +152,14 @@ def main() -> int:
     arguments = parser.parse_args()
     runs, failed = [], 0
     for path in arguments.notebooks:
+        start = time.monotonic()
         try:
             runs.append(run_and_save(path))
         except (CellExecutionError, CellTimeoutError, DeadKernelError, WidgetError) as error:
             print(f"{path}: not saved, because a cell failed.\n{error}", file=sys.stderr)
             failed += 1
         else:
-            print(f"{path}: run and saved in {runs[-1].seconds:.1f} s")
+            print(f"{path}: run and saved in {time.monotonic() - start:.1f} s")
     if arguments.table and not failed:
         arguments.table.write_text(table(runs, date.today()), encoding="utf-8")
     return failed

@@ -14,12 +14,14 @@ from nbformat.v4 import new_code_cell
 # What a figure, a number or a slider in a lesson depends on.
 PACKAGES = ("numpy", "matplotlib", "ipywidgets", "tqdm", "ipykernel", "nbclient")
 
-# Linux keeps the largest memory that a process ever had; elsewhere there is no such file.
+# Processor time, because it hardly depends on what else the machine is doing. Linux keeps the
+# largest memory that a process ever had; elsewhere there is no such file.
 _PROBE = """\
-from pathlib import Path as _Path
-_status = _Path("/proc/self/status")
-_text = _status.read_text() if _status.exists() else ""
-print(*(line.split()[1] for line in _text.splitlines() if line.startswith("VmHWM")))"""
+import time
+from pathlib import Path
+seconds, status = time.process_time(), Path("/proc/self/status")
+lines = status.read_text().splitlines() if status.exists() else []
+print(seconds, *(line.split()[1] for line in lines if line.startswith("VmHWM")))"""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Run:
     lesson : NotebookNode
         What is in it.
     seconds : float
-        From the start of its kernel to its end.
+        Processor time of its kernel, from start to end.
     kilobytes : int or None
         The largest memory of its kernel; None where the system doesn't tell.
     """
@@ -44,16 +46,16 @@ class Run:
     kilobytes: int | None
 
 
-def memory_probe() -> NotebookNode:
-    """A cell that prints the kernel's largest memory in kilobytes, or nothing."""
+def probe() -> NotebookNode:
+    """A last cell, which prints what its kernel has used."""
     cell: NotebookNode = new_code_cell(_PROBE)
     return cell
 
 
-def kilobytes(probe: NotebookNode) -> int | None:
-    """The answer of `memory_probe` after it was run."""
-    text = "".join(output.get("text", "") for output in probe.outputs).strip()
-    return int(text) if text else None
+def measured(path: Path, lesson: NotebookNode, answered: NotebookNode) -> Run:
+    """The run of a lesson, as its `probe` has answered."""
+    seconds, *memory = "".join(output.text for output in answered.outputs).split()
+    return Run(path, lesson, float(seconds), int(memory[0]) if memory else None)
 
 
 def table(runs: Iterable[Run], today: date) -> str:

@@ -16,7 +16,10 @@ def test_a_second_run_changes_no_byte(tmp_path: Path) -> None:
     figure = code("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()")
     explorer = code("import ipywidgets\nipywidgets.IntSlider()", tags=["explorer"])
     nbformat.write(new_notebook(cells=[text("# Lines"), figure, explorer]), path)
-    run_and_save(path)
+    run = run_and_save(path)
+    assert len(nbformat.read(path, as_version=4).cells) == 3, "the probe is saved too"
+    assert run.seconds > 0
+    assert run.kilobytes is None or run.kilobytes > 10_000  # a kernel alone has more
     first = path.read_bytes()
     run_and_save(path)
     assert path.read_bytes() == first
