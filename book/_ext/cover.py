@@ -35,13 +35,13 @@ $svg
 
 
 def draw_into_page(app: Sphinx, doctree: nodes.document) -> None:
-    """Replace the picture by its own code, with its alternative text."""
+    """Replace the paragraph that is the picture by its own code, with its alternative text."""
     for image in list(doctree.findall(nodes.image)):
         if image["uri"] == PICTURE:
             svg = Path(app.srcdir, PICTURE).read_text(encoding="utf-8").strip()
             named = f'<svg role="img" aria-label="{escape(image["alt"])}" '
             html = FIGURE.substitute(svg=svg.replace("<svg ", named, 1))
-            image.parent.replace(image, nodes.raw("", html, format="html"))
+            image.parent.replace_self(nodes.raw("", html, format="html"))
 
 
 def setup(app: Sphinx) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.book.contents import ROOT
+from tests.book.visit import address, tab
 from tests.browser.chromium import browser
 
-__all__ = ["browser"]
+__all__ = ["address", "browser", "tab"]
 
 
 @pytest.fixture(scope="session")
