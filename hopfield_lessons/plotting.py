@@ -178,7 +178,7 @@ def show_patterns(
 
 
 def show_weights(weights: ArrayLike, ax: Axes | None = None) -> Axes:
-    """Show weights as a picture: blue pulls units together, vermilion apart.
+    """Show weights as a picture: blue pulls units together, red and dotted apart.
 
     Parameters
     ----------
@@ -212,6 +212,9 @@ def show_weights(weights: ArrayLike, ax: Axes | None = None) -> Axes:
     ax.set(xlabel="unit $j$", ylabel="unit $i$")
     ax.grid(False)
     assert ax.figure is not None
+    rows, columns = np.nonzero(matrix < 0)  # without colour the two signs would look alike
+    width = ax.get_window_extent().width / len(matrix) * 72 / ax.figure.dpi  # of a cell, in points
+    ax.plot(columns, rows, "s", color="white", markeredgewidth=0, markersize=0.4 * width)
     ax.figure.colorbar(image, ax=ax, label="$w_{ij}$")
     return ax
 

@@ -63,7 +63,7 @@ def draw_pairs(
 ) -> None:
     """Draw the happiness w_ij s_i s_j of every pair as a matrix.
 
-    Blue pairs are happy, vermilion ones in conflict. Small matrices show their numbers.
+    Blue pairs are happy, red ones in conflict. Small matrices show their numbers, others the signs.
 
     Parameters
     ----------
@@ -104,15 +104,21 @@ def draw_pairs(
     ax.grid(False)
     for i in units:
         ax.add_patch(Rectangle((i - 0.5, i - 0.5), 1, 1, color=PAPER))  # no pair with oneself
-    if size <= _MOST_UNITS_WITH_NUMBERS:
-        for i, j in np.argwhere(~np.eye(size, dtype=bool)):
-            ax.text(j, i, f"{happiness[i, j]:+.2f}".replace("-", "−"), ha="center", va="center")
+    for i, j in np.argwhere(~np.eye(size, dtype=bool)):
+        ax.text(j, i, _number_or_sign(happiness[i, j], size), ha="center", va="center")
     if pair is not None:
         _frame(ax, pair[0], pair[1], 1, 1)
         _frame(ax, pair[1], pair[0], 1, 1)
     if unit is not None:
         _frame(ax, 0, unit, size, 1)
         _frame(ax, unit, 0, 1, size)
+
+
+def _number_or_sign(happiness: float, size: int) -> str:
+    """What a cell says without its colour: its number, or where there is no room its sign."""
+    if size <= _MOST_UNITS_WITH_NUMBERS:
+        return f"{happiness:+.2f}".replace("-", "−")
+    return {1.0: "+", 0.0: "0", -1.0: "−"}[float(np.sign(happiness))]
 
 
 def _frame(ax: Axes, column: int, row: int, width: int, height: int) -> None:

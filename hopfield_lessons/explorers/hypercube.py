@@ -16,6 +16,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.offsetbox import AnnotationBbox, OffsetImage
+from matplotlib.patheffects import withStroke
 from numpy.typing import ArrayLike, NDArray
 
 from .. import _validation as check
@@ -50,8 +51,10 @@ def show_bowl() -> Figure:
     ax.plot_surface(x, y, _bowl(x, y), cmap="cividis", alpha=0.9, linewidth=0, rcount=61, ccount=61)
     along = np.linspace(-0.28, -0.95, 25)
     across = 0.55 * np.linspace(1, 0, 25) ** 2
-    ax.plot(along, across, _bowl(along, across) + 0.06, color=VERMILION, linewidth=2.5)
-    ax.plot(along[:1], across[:1], _bowl(along[:1], across[:1]) + 0.1, "o", color=VERMILION, ms=9)
+    path, ball = _bowl(along, across) + 0.06, _bowl(along[:1], across[:1]) + 0.1
+    rim = [withStroke(linewidth=5, foreground="white")]  # without colour they would be lost
+    ax.plot(along, across, path, color=VERMILION, linewidth=2.5, path_effects=rim)
+    ax.plot(along[:1], across[:1], ball, "o", color=VERMILION, ms=9, path_effects=rim)
     ax.set(xticks=[], yticks=[], zticks=[])
     for axis, name in zip((ax.xaxis, ax.yaxis, ax.zaxis), ("?", "?", "energy"), strict=True):
         axis.set_label_text(name, fontsize=12)

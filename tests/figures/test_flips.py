@@ -57,12 +57,17 @@ def test_the_table_holds_each_pair_twice() -> None:
     assert sorted(frame.get_xy() for frame in frames) == [(-0.5, 2.5), (2.5, -0.5)]
 
 
-def test_large_tables_show_no_numbers() -> None:
+def test_large_tables_show_signs_instead_of_numbers() -> None:
     weights = hl.hebbian(hl.random_patterns(2, 8, rng=0))
     states = hl.random_patterns(3, 8, rng=1)
     fig = show_pairs(weights, states, titles=["a", "b", "c"], unit=2)
     assert [ax.get_title() for ax in fig.axes] == ["a", "b", "c"]
-    assert not any(ax.texts for ax in fig.axes)
+    for ax, state in zip(fig.axes, states, strict=True):
+        signs = np.sign(weights * np.outer(state, state))
+        assert len(ax.texts) == 8 * 7  # all but the diagonal
+        for text in ax.texts:
+            column, row = text.get_position()
+            assert text.get_text() == {1: "+", 0: "0", -1: "−"}[signs[row, column]]
 
 
 def test_every_state_stands_at_its_energy_and_every_line_goes_downhill() -> None:

@@ -58,6 +58,11 @@ def test_weights_are_coloured_symmetrically_about_zero() -> None:
     assert image.get_clim() == (-2, 2)
 
 
+def test_negative_weights_are_marked_for_those_who_see_no_colour() -> None:
+    (dots,) = plotting.show_weights([[0, 2.0, -3], [-1, 0, 1], [0, 0, 0]]).lines
+    assert list(zip(*dots.get_data(), strict=True)) == [(2, 0), (0, 1)]  # column, row
+
+
 def test_a_frame_shows_state_overlaps_and_the_energy_so_far() -> None:
     names = list(pictures())
     stored = np.array(list(pictures().values()))

@@ -1,0 +1,87 @@
+"""What axe-core, an automated check of accessibility, says of a page, in words."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+IMPACTS = ("critical", "serious", "moderate", "minor")
+AXE = Axe()  # its script comes with the package: nothing is fetched
+VERSION = AXE.axe_script.partition("axe v")[2].partition("\n")[0]
+
+
+class Finding(NamedTuple):
+    """One element that breaks a rule, or of which axe-core can't say (`certain` is then False)."""
+
+    impact: str
+    rule: str
+    element: str
+    reason: str
+    certain: bool
+
+    def __str__(self) -> str:
+        return f"{self.impact}, {self.rule}: {self.element}\n    {self.reason}"
+
+
+UNFOLD = """async () => {
+    document.querySelectorAll('details').forEach((fold) => fold.open = true);
+    // After 0.3 s the theme lets the keyboard reach what has turned out to scroll.
+    await new Promise((done) => setTimeout(done, 400));
+}"""
+
+# Coloured words of code are half of a lesson's elements, and those of one kind all look alike.
+KEEP_ONE_OF_A_KIND = """() => {
+    const seen = new Set();
+    for (const word of document.querySelectorAll('.highlight pre span')) {
+        const around = word.closest('.cell_output') ? 'output' : word.closest('div').className;
+        const kind = `${word.className} in ${around}`;
+        if (seen.has(kind) && !word.childElementCount) word.replaceWith(word.textContent);
+        seen.add(kind);
+    }
+}"""
+
+
+def audit(page: Page, *, contrast: bool = True) -> list[Finding]:
+    """Look at the page as it is now, with everything open that a reader can unfold.
+
+    Contrast takes most of the time, and doesn't depend on the page's width.
+    """
+    page.evaluate(UNFOLD)
+    page.evaluate(KEEP_ONE_OF_A_KIND)
+    rules = {"color-contrast": {"enabled": contrast}, "target-size": {"enabled": True}}
+    options = {"resultTypes": ["violations", "incomplete"], "rules": rules, "preload": False}
+    answer = AXE.run(page, options=options).response
+    return [
+        Finding(
+            impact=rule["impact"],
+            rule=rule["id"],
+            element=node["html"],
+            reason=" ".join(node["failureSummary"].split()),
+            certain=outcome == "violations",
+        )
+        for outcome in ("violations", "incomplete")
+        for rule in answer[outcome]
+        for node in rule["nodes"]
+    ]
+
+
+def summary(audits: Iterable[tuple[str, list[Finding]]]) -> list[str]:
+    """All audits in a few lines; each comes with its page's name, and pages may come repeatedly."""
+    audits = list(audits)
+    found = {(page, finding) for page, findings in audits for finding in findings}
+    certain = [(page, finding) for page, finding in found if finding.certain]
+    counts = [
+        f"{sum(finding.impact == impact for _, finding in certain)} {impact}" for impact in IMPACTS
+    ]
+    lines = [
+        f"{len({page for page, _ in audits})} pages, {len(audits)} audits",
+        f"elements at fault: {', '.join(counts)}; undecided: {len(found) - len(certain)}",
+    ]
+    places: dict[str, set[str]] = {}
+    for page, finding in found:
+        kind = finding.impact if finding.certain else "undecided"
+        places.setdefault(f"{kind}, {finding.rule}", set()).add(page)
+    return lines + [
+        f"  {what}: {', '.join(sorted(pages))}" for what, pages in sorted(places.items())
+    ]
