@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.book.audit import Finding, audit
 from tests.book.visit import PAGES, open_page
@@ -66,3 +66,27 @@ def test_a_planted_fault_is_found(tab: Page, address: str, fault: str, words: st
     with pytest.raises(AssertionError, match=words) as failure:
         assert_nobody_is_shut_out(audit(tab))
     assert (picture if words == "image-alt" else "planted") in str(failure.value)
+
+
+# --- the keyboard alone ---------------------------------------------------------------------
+
+
+def test_the_first_tab_stop_skips_to_the_text(tab: Page, address: str) -> None:
+    open_page(tab, f"{address}notation.html")
+    tab.keyboard.press("Tab")
+    expect(tab.locator(":focus")).to_have_text("Skip to main content")
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_the_keyboard_reaches_all_and_shows_where_it_is(tab: Page, address: str) -> None:
+    open_page(tab, f"{address}notation.html")
+    for _ in range(25):
+        tab.keyboard.press("Tab")
+        style = tab.evaluate("() => ({ ...getComputedStyle(document.activeElement) })")
+        rim = style["outlineStyle"] != "none" and style["outlineWidth"] != "0px"
+        place = tab.evaluate("document.activeElement.outerHTML.slice(0, 100)")
+        assert rim or style["boxShadow"] != "none", (
+            f"nothing shows that this has the focus: {place}"
+        )
