@@ -290,7 +290,7 @@ def _cell(size: int, load: float, settings: _Settings) -> tuple[int, int]:
     count = round(load * size)
     if count < 1:
         raise ValueError(
-            f"loads: {load:g} of {size} units is no pattern at all; "
+            f"loads: expected at least one pattern, got {load:g} of {size} units, which is none; "
             f"choose at least {1 / size:.3g}, or larger sizes"
         )
     starts = min(settings.starts, count)

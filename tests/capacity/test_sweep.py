@@ -288,7 +288,7 @@ def test_a_progress_bar_without_tqdm(monkeypatch):
 @pytest.mark.parametrize(
     ("change", "error", "message"),
     [
-        ({"loads": 0.01}, ValueError, "no pattern at all"),
+        ({"loads": 0.01}, ValueError, "expected at least one pattern, got 0.01 of "),
         ({"loads": [0.1, -0.1]}, ValueError, "loads"),
         ({"loads": []}, (TypeError, ValueError), "loads"),
         ({"loads": [[0.1]]}, ValueError, "loads"),
