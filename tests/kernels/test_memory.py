@@ -55,3 +55,13 @@ def test_arguments_are_left_as_they_were() -> None:
     order[:] = 0
     run.state[:] = 0
     assert state.tolist() == [1, -1]
+
+
+def test_glauber_keeps_no_states_unless_asked() -> None:
+    """A long run of a large network would fill the memory with them."""
+    asked, unasked = (
+        hl.glauber(np.zeros((2, 2)), [1, -1], beta=1, sweeps=3, rng=0, **record)
+        for record in ({"record": True}, {})
+    )
+    assert asked.states is not None
+    assert unasked.states is None
