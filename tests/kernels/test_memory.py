@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hopfield_lessons import flip, prepare, random_patterns, recall, recall_patterns
+from hopfield_lessons import flip, glauber, prepare, random_patterns, recall, recall_patterns
 
 
 def peak(size: int, **chosen: Any) -> int:
@@ -60,7 +60,7 @@ def test_arguments_are_left_as_they_were() -> None:
 def test_glauber_keeps_no_states_unless_asked() -> None:
     """A long run of a large network would fill the memory with them."""
     asked, unasked = (
-        hl.glauber(np.zeros((2, 2)), [1, -1], beta=1, sweeps=3, rng=0, **record)
+        glauber(np.zeros((2, 2)), [1, -1], beta=1, sweeps=3, rng=0, **record)
         for record in ({"record": True}, {})
     )
     assert asked.states is not None
