@@ -1,6 +1,6 @@
 """Run notebooks and save what they show: python tools/run_notebooks.py NOTEBOOK...
 
-A file is written only if all of its notebook ran, and a second run changes no byte of it.
+A file is written only if all of its notebook ran, and a second run changes no text in it.
 With --table FILE, what the runs measured goes into FILE, if every notebook ran.
 """
 
@@ -83,8 +83,9 @@ class Runner(NotebookClient):
 
 
 def neutral_environment(scratch: Path) -> dict[str, str]:
-    """Settings that keep a person's own IPython and matplotlib configuration out of a run."""
+    """Settings that keep a person's own configuration, and the number of cores, out of a run."""
     return {
+        "OPENBLAS_NUM_THREADS": "1",  # the order of a large sum, so its last bit, depends on them
         "IPYTHONDIR": str(scratch / "ipython"),
         "MATPLOTLIBRC": str(Path(matplotlib.get_data_path(), "matplotlibrc")),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",

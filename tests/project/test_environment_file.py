@@ -21,7 +21,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.project.pages import ROOT, text
-from tests.test_environment import PINS, PROJECT
+from tests.project.test_environment import PINS, PROJECT
 
 LESSON = "notebooks/02_patterns_and_the_hebb_rule.ipynb"
 BROUGHT_ALONG = {"pip", "setuptools"}  # by a new environment, in its Python's versions

@@ -12,7 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 OURS = {"hopfield_lessons", "benchmarks", "tests"} | {
     path.stem for folder in ("tools", "book/_ext") for path in ROOT.glob(f"{folder}/*.py")
