@@ -33,7 +33,7 @@ extensions = [
     "citation",
     "cover",
     "generated",
-    "citations",
+    "bibliography",
 ]
 # Sources that other pages include are no pages themselves.
 exclude_patterns = ["_build", "**.ipynb_checkpoints", "notebooks/*.md", "*.table.md"]

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from lessons import LESSONS
 from nbformat import NotebookNode
-
-LESSONS = Path(__file__).parents[2] / "notebooks"
 
 MISTAKE = "Common mistake."
 
