@@ -30,8 +30,8 @@ def small(size: int, most: int = MOST_UNITS) -> None:
     """Refuse a network with too many states to look at each."""
     if size > most:
         raise ValueError(
-            f"{size} units have 2^{size} = {float(2**size):.2g} states; all of them can be looked "
-            f"at up to {most} units. For larger networks use recall from many starts"
+            f"{size} units have 2^{size} states; all of them can be looked at up to {most} units. "
+            "For larger networks use recall from many starts"
         )
     check.require_memory(40 * 2**size, f"a table of all 2^{size} states")
 

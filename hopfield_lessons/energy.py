@@ -202,7 +202,7 @@ def lyapunov(
     """
     network = prepare(weights)
     now = check.state(state, size=network.size)
-    before = check.state(previous, size=network.size, name="previous")
+    before = check.state(previous, name="previous")
     if now.shape != before.shape:
         raise ValueError(f"previous: expected shape {now.shape} as of state, got {before.shape}")
     field = network.field(external_field)

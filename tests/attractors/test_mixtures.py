@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from fractions import Fraction
 from itertools import combinations, product
-from math import comb, tanh
+from math import comb, cosh, tanh
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.optimize import brentq
 
 from hopfield_lessons import (
     classify,
@@ -144,6 +145,12 @@ def test_melting_temperatures():
     assert mixture_melting_temperature(1) == 1
     for parts, printed in ((3, "0.4598"), (5, "0.3847"), (7, "0.3439")):
         assert f"{mixture_melting_temperature(parts):.4f}" == printed
+
+
+def test_three_melt_where_two_curves_meet():
+    """For n = 3 both conditions are closed: T = (tanh y + tanh 3y)/4y = 1/cosh^2 y, y = m/T."""
+    y = brentq(lambda y: (tanh(y) + tanh(3 * y)) / (4 * y) - cosh(y) ** -2, 0.5, 2, xtol=1e-14)
+    assert mixture_melting_temperature(3) == pytest.approx(cosh(y) ** -2, abs=1e-12)
 
 
 @pytest.mark.parametrize("parts", [3, 5])

@@ -61,6 +61,7 @@ REFUSED: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
         "would overflow",
     ),
     "flip of 1.5": (lambda: hl.flip(S, 1.5, rng=0), ValueError, "from 0.0 to 1.0, got 1.5"),
+    "flip of 20 %": (lambda: hl.flip(S, 20, rng=0), ValueError, "got 20; 20 % is written 0.2"),
     "flip of -0.1": (lambda: hl.flip(S, -0.1, rng=0), ValueError, "-0.1"),
     "flip of NaN": (lambda: hl.flip(S, np.nan, rng=0), ValueError, "nan"),
     "flip of text": (lambda: hl.flip(S, "0.2", rng=0), TypeError, "'0.2'"),

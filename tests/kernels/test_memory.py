@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 
-from hopfield_lessons import flip, glauber, prepare, random_patterns, recall, recall_patterns
+import hopfield_lessons as hl
+from hopfield_lessons import (
+    _validation,
+    flip,
+    glauber,
+    prepare,
+    random_patterns,
+    recall,
+    recall_patterns,
+)
 
 
 def peak(size: int, **chosen: Any) -> int:
@@ -36,6 +46,35 @@ def test_recording_costs_what_was_recorded() -> None:
     plain, recorded = peak(16_000), peak(16_000, record=True)
     assert recorded - plain < 2 * 0.15 * 16_000 * 8 * 4
     assert recorded < 1.2 * plain
+
+
+STATES = random_patterns(100, 300, rng=0)
+ASKING: dict[str, Callable[[], Any]] = {
+    "patterns": lambda: hl.random_patterns(300, 300, rng=0),
+    "Hebb": lambda: hl.hebbian(STATES),
+    "projection": lambda: hl.pseudo_inverse(STATES),
+    "Storkey": lambda: hl.storkey(STATES[:3]),
+    "magnet": lambda: hl.ferromagnet(300),
+    "lattice": lambda: hl.lattice((15, 20)),
+    "copy": lambda: hl.prepare(np.eye(300) / 7),
+    "recall": lambda: hl.recall_patterns(STATES, STATES),
+}
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_the_memory_asked_for_is_the_memory_taken(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Too little, and the machine swaps; too much, and what would fit is refused."""
+    asked: list[int] = []
+    monkeypatch.setattr(_validation, "require_memory", lambda needed, _: asked.append(needed))
+    tracemalloc.start()
+    try:
+        ASKING[name]()
+        taken = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert max(asked) / 2 < taken < 2 * max(asked)
 
 
 def test_arguments_are_left_as_they_were() -> None:

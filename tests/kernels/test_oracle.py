@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import signature
 from typing import Any
 
 import numpy as np
@@ -101,6 +102,15 @@ def test_recall_patterns_is_the_plain_loop(seed: int) -> None:
         assert_same(alone, expected)
 
 
+def test_both_recalls_mean_the_same_where_nothing_is_said() -> None:
+    by_weights, by_patterns = (
+        {key: p.default for key, p in signature(f).parameters.items() if p.kind is p.KEYWORD_ONLY}
+        for f in (recall, recall_patterns)
+    )
+    del by_weights["energies"]  # weights need not be symmetric, Hebb's always are
+    assert by_patterns == by_weights
+
+
 @pytest.mark.parametrize(("size", "stored", "count"), [(301, 40, 3), (400, 30, 40)])
 def test_windows_as_long_as_they_really_are(size: int, stored: int, count: int) -> None:
     patterns = random_patterns(stored, size, rng=size)
@@ -166,6 +176,14 @@ def test_synchronous_recall_is_a_memory_of_all_states(seed: int) -> None:
             assert run.sweeps[k] == len(path) - 2  # the path ends with the fixed point twice
         else:
             assert run.sweeps[k] >= len(path) - 1
+
+
+def test_a_period_is_a_whole_number() -> None:
+    """It is printed as 7, not as 7.0."""
+    ring = np.roll(np.eye(7), 1, axis=0)
+    states = [[1, 1, -1, 1, -1, -1, -1], [1, 1, 1, 1, 1, 1, 1]]
+    run = recall(ring, states, update="synchronous")
+    assert [repr(period) for period in run.period] == ["7", "1"]
 
 
 @pytest.mark.parametrize("limit", [0, 1, 2, 3])
