@@ -51,6 +51,11 @@ REFUSED: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
         ValueError,
         "symmetric",
     ),
+    "a longer state before": (
+        lambda: hl.lyapunov(W, S, [1, 1, 1, 1, 1]),
+        ValueError,
+        r"previous: expected shape \(4,\) as of state, got \(5,\)",
+    ),
     "weights that are not square": (lambda: hl.prepare(np.ones((2, 3))), ValueError, r"\(2, 3\)"),
     "weights of NaN": (lambda: hl.prepare([[np.nan]]), ValueError, "weights.*NaN"),
     "weights of text": (lambda: hl.prepare([["a"]]), TypeError, "weights"),
