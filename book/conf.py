@@ -9,7 +9,8 @@ and mathematics, fonts and scripts come with the site.
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+BOOK = Path(__file__).parent
+sys.path[:0] = [str(BOOK / "_ext"), str(BOOK.parent / "tools")]
 
 project = "Hopfield Lessons"
 author = "the Hopfield Lessons contributors"

@@ -4,26 +4,19 @@ The lessons in README.md come from the notebooks' cards, the dependencies in CON
 pyproject.toml and its comments. Only the rows change; a test says when they are behind.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from cards import lesson_cards
 
 ROOT = Path(__file__).parents[1]
 
 
 def lessons() -> Iterator[str]:
     """A row for each lesson: number, title, minutes."""
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        card = "".join(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"])
-        found = re.search(r"^# (.+?)$.*\babout (\d+) minutes", card, re.MULTILINE | re.DOTALL)
-        if found is None:
-            raise ValueError(
-                f"{path.name}: its first cell should have the lines “# Title” and "
-                "“> **Time:** about 60 minutes, exercises included.”"
-            )
-        title, minutes = found.groups()
-        yield f"| {path.name[:2]} | [{title}](notebooks/{path.name}) | {minutes} |"
+    for card in lesson_cards():
+        yield f"| {card.number} | [{card.title}](notebooks/{card.file.name}) | {card.minutes} |"
 
 
 def dependencies() -> Iterator[str]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from cards import LESSONS, Card, lesson_cards
 from docutils import nodes
-from lessons import LESSONS, Card, lesson_cards
 from sphinx.application import Sphinx
 
 BLOCK = Template("""
@@ -23,16 +23,12 @@ LAST = '<strong>This is the last lesson</strong> so far. <a href="../index.html"
 
 def close_lesson(app: Sphinx, doctree: nodes.document) -> None:
     """Put the block below the last words of a lesson."""
+    if not app.env.docname.startswith("notebooks/"):
+        return
     cards = lesson_cards()
-    pages = [page_of(card) for card in cards]
-    if app.env.docname in pages:
-        place = pages.index(app.env.docname)
-        html = block(cards[place], next(iter(cards[place + 1 :]), None))
-        doctree.append(nodes.raw("", html, format="html"))
-
-
-def page_of(card: Card) -> str:
-    return f"notebooks/{card.file.stem}"
+    place = [f"notebooks/{card.file.stem}" for card in cards].index(app.env.docname)
+    html = block(cards[place], next(iter(cards[place + 1 :]), None))
+    doctree.append(nodes.raw("", html, format="html"))
 
 
 def block(card: Card, following: Card | None) -> str:

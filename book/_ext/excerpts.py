@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from lessons import LESSONS
+from cards import LESSONS
 from nbformat import NotebookNode
 
 MISTAKE = "Common mistake."
