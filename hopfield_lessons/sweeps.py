@@ -7,11 +7,13 @@ import importlib
 import io
 import math
 import warnings
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -24,9 +26,11 @@ from .patterns import flip, random_patterns
 
 Rule: TypeAlias = Callable[[Spins], Floats]
 Outcome: TypeAlias = tuple[Floats, NDArray[np.bool_]]  # overlaps and converged, one for each start
+Task: TypeAlias = tuple[int, int, tuple[Any, ...]]  # cell, number, arguments of _one_network
 Finished: TypeAlias = Generator[tuple[int, int, Outcome], None, None]  # cell, number, outcome
 
 _COLUMNS = ("size", "count", "load", "networks", "overlap", "error", "perfect", "converged")
+_ATTEMPTS = 3  # at a network that an executor fails to bring
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,7 +166,8 @@ def capacity_sweep(
         As in `recall`.
     executor : concurrent.futures.Executor, optional
         Runs one network a task: ``ProcessPoolExecutor()`` on one machine, Dask's
-        ``Client(...).get_executor()`` on many. By default this process does the work.
+        ``Client(...).get_executor()`` on many. By default this process does the work. A
+        network that fails in an executor is tried three times, as a lost worker may be why.
     progress : bool
         Whether to show a progress bar, which needs the package tqdm.
 
@@ -265,7 +270,7 @@ class _Plan:
     def __len__(self) -> int:
         return len(self.cells) * self.networks
 
-    def __iter__(self) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+    def __iter__(self) -> Iterator[Task]:
         """Cells in turn, so that a sweep cut short has something of each."""
         for number in range(self.networks):
             for cell, (size, count) in enumerate(self.cells):
@@ -325,21 +330,53 @@ def _in_turn(plan: _Plan) -> Finished:
 
 
 def _anywhere(plan: _Plan, executor: Executor) -> Finished:
-    """Give all networks to the executor; take them as they come."""
+    """Give all networks to the executor; take them as they come, ask again for lost ones."""
     if not callable(getattr(executor, "submit", None)):
         raise TypeError(
             f"executor: expected a concurrent.futures.Executor, got {type(executor).__name__}; "
             f"from a Dask client take client.get_executor()"
         )
-    waiting: dict[Future[Outcome], tuple[int, int]] = {}
+    waiting: dict[Future[Outcome], Task] = {}
+    done: SimpleQueue[Future[Outcome]] = SimpleQueue()
+    attempts: Counter[tuple[int, int]] = Counter()
+
+    def ask(task: Task) -> None:
+        cell, number, arguments = task
+        attempts[cell, number] += 1
+        future = executor.submit(_one_network, *arguments)
+        waiting[future] = task
+        future.add_done_callback(done.put)
+
     try:
-        for cell, number, task in plan:
-            waiting[executor.submit(_one_network, *task)] = cell, number
-        for future in as_completed(waiting):
-            yield *waiting[future], future.result()
+        for task in plan:
+            ask(task)
+        while waiting:
+            future = done.get()
+            cell, number, _ = task = waiting.pop(future)
+            outcome = _brought(future, last=attempts[cell, number] == _ATTEMPTS)
+            if outcome is None:
+                ask(task)
+            else:
+                yield cell, number, outcome
     finally:
         for future in waiting:
             future.cancel()
+
+
+def _brought(future: Future[Outcome], last: bool) -> Outcome | None:
+    """Take the outcome; None if it failed and may be asked for again.
+
+    A cluster can lose a result on its way, when the worker that holds it dies just then.
+    Dask's executor then reports errors of several kinds, so all kinds are tried again.
+    """
+    try:
+        return future.result()
+    except BrokenExecutor:
+        raise
+    except Exception:
+        if last:
+            raise
+        return None
 
 
 def _with_bar(items: Finished, total: int) -> Iterable[tuple[int, int, Outcome]]:

@@ -6,9 +6,13 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from distributed import Client, LocalCluster
+from distributed import Future as DaskFuture
 
 from hopfield_lessons import capacity_sweep
 from tests.capacity.test_sweep import same_bits
@@ -27,10 +31,9 @@ def kill_a_busy_worker(client: Client, finished: list[int], report: dict[str, ob
     report |= {"pids": pids, "victim": victim, "tasks": len(busy[victim]), "at": len(finished)}
 
 
-@pytest.mark.filterwarnings("default")  # what the cluster says of a lost worker is its own affair
-def test_a_lost_worker_leaves_no_trace(tmp_path):
-    serial = capacity_sweep(**SWEEP)
-    total = len(serial) * SWEEP["networks"]
+@contextmanager
+def two_workers(folder: Path) -> Iterator[Client]:
+    """A client of a cluster of two processes that talk on this machine only."""
     with (
         LocalCluster(
             n_workers=2,
@@ -39,11 +42,19 @@ def test_a_lost_worker_leaves_no_trace(tmp_path):
             host="127.0.0.1",
             protocol="tcp",
             dashboard_address=None,
-            local_directory=tmp_path,
+            local_directory=folder,
             silence_logs=50,
         ) as cluster,
         Client(cluster) as client,
     ):
+        yield client
+
+
+@pytest.mark.filterwarnings("default")  # what the cluster says of a lost worker is its own affair
+def test_a_lost_worker_leaves_no_trace(tmp_path):
+    serial = capacity_sweep(**SWEEP)
+    total = len(serial) * SWEEP["networks"]
+    with two_workers(tmp_path) as client:
         assert len(client.scheduler_info()["workers"]) == 2
         assert all(address.startswith("tcp://127.0.0.1") for address in client.run(os.getpid))
         executor, finished, report = client.get_executor(), [], {}
@@ -67,3 +78,23 @@ def test_a_lost_worker_leaves_no_trace(tmp_path):
         assert report["pids"][report["victim"]] not in client.run(os.getpid).values()
     assert spread.complete
     assert same_bits(serial, spread)
+
+
+def test_a_worker_lost_just_after_its_result_was_taken(tmp_path, monkeypatch):
+    """Then Dask's executor mistakes the result for an error and can't unpack it."""
+    taken, lost = DaskFuture._result, []
+
+    async def taken_then_lost(self, raiseit=True):
+        result = await taken(self, raiseit)
+        if len(lost) < 3:
+            lost.append(self.key)
+            self._state.lose()  # so says the scheduler when the worker dies
+            self.client._send_to_scheduler({"op": "report-key", "key": self.key})
+        return result
+
+    monkeypatch.setattr(DaskFuture, "_result", taken_then_lost)
+    with two_workers(tmp_path) as client:
+        spread = capacity_sweep(**SWEEP, executor=client.get_executor())
+    assert len(lost) == 3
+    assert spread.complete
+    assert same_bits(capacity_sweep(**SWEEP), spread)

@@ -12,7 +12,8 @@ import statistics
 import sys
 import threading
 import warnings
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from collections import Counter
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -271,6 +272,50 @@ def fail(_):
 def test_mistakes_in_a_rule_are_not_swallowed():
     with pytest.raises(ZeroDivisionError, match="mistake"):
         capacity_sweep(40, 0.1, networks=2, rng=0, rule=fail)
+
+
+class Losing(ThreadPoolExecutor):
+    """Does the work, but brings an error or nothing instead of the result so many times."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__(2)
+        self.asked: Counter[tuple] = Counter()
+        self.times = times
+
+    def submit(self, function, /, size, count, entropy, number, settings):
+        task = size, count, number
+        self.asked[task] += 1
+        if number == 0 or self.asked[task] > self.times:
+            return super().submit(function, size, count, entropy, number, settings)
+        lost: Future = Future()
+        if number == 1:
+            lost.cancel()
+            lost.set_running_or_notify_cancel()
+        else:
+            lost.set_exception(ValueError("lost on its way"))
+        return lost
+
+
+def test_results_that_get_lost_are_asked_for_again():
+    with Losing(2) as pool:
+        assert same_bits(capacity_sweep(**GRID), capacity_sweep(**GRID, executor=pool))
+    assert {(number, times) for (_, _, number), times in pool.asked.items()} == {
+        (0, 1), (1, 3), (2, 3), (3, 3)
+    }  # fmt: skip
+
+
+def test_results_that_never_come_are_an_error_soon():
+    with Losing(1000) as pool, pytest.raises((ValueError, CancelledError)):
+        capacity_sweep(**GRID, executor=pool)
+    assert max(pool.asked.values()) == 3
+
+
+def test_mistakes_in_a_rule_are_not_swallowed_elsewhere():
+    with (
+        ThreadPoolExecutor(1) as pool,
+        pytest.raises(ZeroDivisionError, match="mistake"),
+    ):
+        capacity_sweep(40, 0.1, networks=2, rng=0, rule=fail, executor=pool)
 
 
 def test_a_progress_bar(capsys):
