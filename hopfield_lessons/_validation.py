@@ -9,12 +9,13 @@ nothing writes to them afterwards, so no caller's array is ever changed.
 from __future__ import annotations
 
 import numbers
-import os
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from . import _memory
 
 Spins: TypeAlias = NDArray[np.int8]
 Floats: TypeAlias = NDArray[np.float64]
@@ -222,17 +223,10 @@ def generator_or_fresh(rng: object) -> np.random.Generator:
 
 
 def require_memory(needed: int, what: str) -> None:
-    """Refuse, before anything is allocated, what this machine's memory can't hold."""
-    present = _physical_memory()
+    """Refuse, before anything is allocated, what this machine or its container can't hold."""
+    present = _memory.total()
     if present is not None and needed > present:
         raise ValueError(
-            f"{what} would need {needed / 2**30:.1f} GiB, "
-            f"this machine has {present / 2**30:.1f} GiB; choose a smaller size"
+            f"{what} would need {needed / 2**30:.1f} GiB, this machine or container "
+            f"has {present / 2**30:.1f} GiB; choose a smaller size"
         )
-
-
-def _physical_memory() -> int | None:
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):  # Windows has no sysconf
-        return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from .. import _memory
 from .shell import python_command, quoted
 from .shipped import PACKAGE, normal_name, tested_versions
 
@@ -281,12 +282,16 @@ def memory() -> Iterator[Finding]:
     """What is free, beside the most that a lesson takes."""
     import psutil
 
-    free = psutil.virtual_memory().available // 2**20
-    says = f"memory: {free} MiB free, the largest lesson needs {MEBIBYTES_FOR_A_LESSON} MiB"
-    if free < MEBIBYTES_FOR_A_LESSON:
+    machine = psutil.virtual_memory().available
+    available = _memory.free(machine)
+    free, where = available // 2**20, "free" if available == machine else "free in this container"
+    says = f"memory: {free} MiB {where}, the largest lesson needs {MEBIBYTES_FOR_A_LESSON} MiB"
+    if free >= MEBIBYTES_FOR_A_LESSON:
+        yield Finding(says)
+    elif available == machine:
         yield problem(says, "close other programs, and in JupyterLab: Kernel > Shut Down All")
     else:
-        yield Finding(says)
+        yield problem(says, "in JupyterLab: Kernel > Shut Down All; or give the container more")
 
 
 def same_path(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hopfield_lessons import (
-    _validation,
+    _memory,
     all_energies,
     all_states,
     basins,
@@ -248,7 +248,7 @@ def test_basins_depend_on_the_order_within_the_fates():
 @pytest.mark.parametrize("size", [25, 1100])
 def test_too_many_units_are_refused_before_anything_is_made(function, size, monkeypatch):
     """Even a copy of the weights. 2^1100 is beyond the largest float."""
-    monkeypatch.setattr(_validation, "_physical_memory", lambda: 1000)
+    monkeypatch.setattr(_memory, "total", lambda: 1000)
     with pytest.raises(ValueError, match=rf"{size} units have 2\^{size} states"):
         function(np.zeros((size, size)))
 

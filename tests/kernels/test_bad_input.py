@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hopfield_lessons as hl
-from hopfield_lessons import _validation
+from hopfield_lessons import _memory, _validation
 
 W = hl.hebbian([[1, -1, -1, 1], [1, 1, -1, -1]])
 S = np.array([1, -1, -1, -1])
@@ -184,7 +184,7 @@ TOO_BIG: dict[str, Callable[[], Any]] = {
 def test_what_memory_can_not_hold_is_refused_with_its_size(
     case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_validation, "_physical_memory", lambda: 10**6)
+    monkeypatch.setattr(_memory, "total", lambda: 10**6)
     with pytest.raises(ValueError, match=r"would need \d+\.\d GiB"):
         TOO_BIG[case]()
 
@@ -197,8 +197,7 @@ def test_sizes_beyond_any_machine_are_refused_before_anything_is_allocated() -> 
 
 
 def test_where_memory_is_not_told_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Windows has no sysconf."""
-    monkeypatch.delattr("os.sysconf")
+    monkeypatch.setattr(_memory, "total", lambda: None)
     _validation.require_memory(2**80, "a universe")
 
 

@@ -17,6 +17,7 @@ from types import SimpleNamespace
 import pytest
 from packaging.requirements import Requirement
 
+from hopfield_lessons import _memory
 from hopfield_lessons.__main__ import main
 from hopfield_lessons.commands import doctor
 from hopfield_lessons.commands.shipped import shipped
@@ -262,13 +263,32 @@ def test_matplotlib_that_cant_draw_is_a_problem(monkeypatch: pytest.MonkeyPatch)
     assert commands(text)[0][-2:] == ["--force-reinstall", "matplotlib"]
 
 
-@pytest.mark.parametrize(("mebibytes", "mark"), [(100, "MEND"), (5000, "ok")])
+MUCH, LITTLE = 5000, 100  # mebibytes
+
+
+@pytest.mark.parametrize(
+    ("machine", "container", "mark", "words", "advice"),
+    [
+        (MUCH, MUCH, "ok", f"{MUCH} MiB free, ", ""),
+        (LITTLE, LITTLE, "MEND", f"{LITTLE} MiB free, ", "> close other programs"),
+        (MUCH, LITTLE, "MEND", f"{LITTLE} MiB free in this container, ", "give the container more"),
+    ],
+)
 def test_little_memory_is_a_problem(
-    monkeypatch: pytest.MonkeyPatch, mebibytes: int, mark: str
+    monkeypatch: pytest.MonkeyPatch,
+    machine: int,
+    container: int,
+    mark: str,
+    words: str,
+    advice: str,
 ) -> None:
-    free = SimpleNamespace(available=mebibytes * 2**20)
+    free = SimpleNamespace(available=machine * 2**20)
     monkeypatch.setattr("psutil.virtual_memory", lambda: free)
-    assert report(doctor.memory).startswith(f"{mark:5}memory: {mebibytes} MiB free")
+    monkeypatch.setattr(_memory, "free", lambda bytes: min(bytes, container * 2**20))
+    text = report(doctor.memory)
+    assert text.startswith(f"{mark:5}memory: {words}")
+    assert advice in text
+    assert ("container" in text) == (container < machine)
 
 
 def test_a_quoted_python_needs_one_more_sign_in_powershell(monkeypatch: pytest.MonkeyPatch) -> None:
