@@ -6,6 +6,9 @@ from typing import Any
 
 Cell = dict[str, Any]
 
+BEGIN = "## Exercises\n"  # in every lesson; what follows may promise solutions
+LEFT_OUT = "*This copy is for a class: the solutions that the text mentions are left out.*\n"
+
 
 def exercises(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The lessons without any solution; hints stay, and so do the data files."""
@@ -44,7 +47,16 @@ def without_solutions(cells: list[Cell]) -> list[Cell]:
             after_a_solution = False
         if not after_a_solution:
             kept.append(cell)
-    return _renumbered(kept)
+    return _renumbered(_saying_so(kept))
+
+
+def _saying_so(cells: list[Cell]) -> list[Cell]:
+    """Where the exercises begin, a line that takes back what is said about solutions."""
+    for cell in cells:
+        if cell["cell_type"] == "markdown" and BEGIN in cell["source"]:
+            place = cell["source"].index(BEGIN) + 1
+            cell["source"][place:place] = ["\n", LEFT_OUT]
+    return cells
 
 
 def _renumbered(cells: list[Cell]) -> list[Cell]:

@@ -25,4 +25,5 @@ GUARDS = (
     structure.lesson_is_told_as_all_are,
     structure.exercises_are_complete,
     structure.exercises_are_checked,
+    structure.exercises_are_answered,
 )

@@ -47,6 +47,8 @@ def lesson_is_complete(lesson: Lesson) -> list[str]:
         for pattern, line in _CARD.items()
         if not re.search(pattern, cells[0].source, re.M)
     ]
+    if not re.search(r"^## Exercises$", text, re.M):
+        complaints.append("no heading is “## Exercises”, where copies for a class say what is gone")
     if not _section(text, "summary"):
         complaints.append("no heading has the word summary")
     if not reading:
@@ -73,10 +75,11 @@ def lesson_is_told_as_all_are(lesson: Lesson) -> list[str]:
     ]
     words = _words(lesson)
     complaints = []
-    if seeds != lesson.codes[:1]:
+    seeded = [cell for cell in seeds if re.search(r"default_rng\(\d+\)", cell.source)]
+    if not seeded == seeds == lesson.codes[:1]:
         complaints.append(
-            "the first code cell, and no other, should make the one source of chance: "
-            "rng = np.random.default_rng(…)"
+            "the first code cell, and no other, should make the one source of chance, with a "
+            "seed: rng = np.random.default_rng(1)"
         )
     complaints += [
         f"no text begins with {lead}: {purpose}"
@@ -94,7 +97,7 @@ def lesson_is_told_as_all_are(lesson: Lesson) -> list[str]:
 
 _LEADS = {
     "**Predict.**": "ask for a guess before the figure that answers it",
-    "**Common mistake.**": "say what people get wrong, in a quoted paragraph",
+    "> **Common mistake.**": "say what people get wrong, in a quoted paragraph",
 }
 
 
@@ -165,6 +168,28 @@ def exercises_are_checked(lesson: Lesson) -> list[str]:
             if not re.search(rf"\bcheck\.{one}\b", tests)
         ]
     return complaints
+
+
+def exercises_are_answered(lesson: Lesson) -> list[str]:
+    """An untouched stub is told "not yet", and a solution "correct"."""
+    complaints = []
+    for stub, after in _exercises(lesson):
+        solutions = [cell for cell in after if "solution" in tags(cell)]
+        for cells, mark, what in (([stub], "○", "Not yet."), (solutions, "✓", "Correct.")):
+            said = "\n".join(map(_said, cells)).strip()
+            if cells and f"{mark} {what}" not in said:
+                complaints.append(
+                    f"{name(cells[0])} should be told “{mark} {what}” by its check, "
+                    + (f"but is told: {said}" if said else "but doesn't show what that says")
+                )
+    return complaints
+
+
+def _said(cell: NotebookNode) -> str:
+    return "\n".join(
+        output.get("text") or output.get("data", {}).get("text/plain", "")
+        for output in cell.get("outputs", ())
+    )
 
 
 def _exercises(lesson: Lesson) -> list[tuple[NotebookNode, list[NotebookNode]]]:

@@ -414,6 +414,7 @@ def test_code_that_is_not_compared_with_the_package(spoilt: Lesson) -> None:
         ("able to**", "see**", "no line such as “> **You will be able to** say …"),
         ("> **You need**", ">", "no line such as “> **You need** [lesson 02](02_….ipynb) and …”"),
         ("20 minutes", "an hour", "no line such as “> **Time:** about 60 minutes, exercises"),
+        ("## Exercises", "## Try it", "no heading is “## Exercises”"),
         ("## Summary", "## End", "no heading has the word summary"),
         ("## Further reading", "## Books", "no heading has the word reading"),
         ("doi.org", "example.org", "links to no DOI"),
@@ -439,8 +440,10 @@ def test_a_missing_part(spoilt: Lesson, part: str, replacement: str, words: str)
             "rng = np.random.default_rng(2)\nd = hl.distance",
             "the first code cell, and no other",
         ),
+        ("default_rng(1)", "default_rng()", "with a seed"),
         ("**Predict.**", "", "ask for a guess"),
         ("**Common mistake.**", "", "say what people get wrong"),
+        ("> **Common mistake.**", "**Common mistake.**", "in a quoted paragraph"),
         ("## Break it", "word " * 2500, "2500 are the most"),
     ],
 )
@@ -499,6 +502,30 @@ def test_an_exercise_whose_check_is_not_tested(
 ) -> None:
     replace(spoilt, part, replacement)
     assert words in "\n".join(structure.exercises_are_checked(spoilt))
+
+
+@pytest.mark.parametrize(
+    ("beginning", "shown", "words"),
+    [
+        (
+            "def my_overlap",
+            "✓ Correct. Well done.",
+            "should be told “○ Not yet.” by its check, but",
+        ),
+        ("def my_overlap", "", "but doesn't show what that says"),
+        ("def solution_overlap", "◐ Almost. 1/N is missing.", "is told: ◐ Almost. 1/N is missing."),
+        ("def solution_overlap", "", "should be told “✓ Correct.” by its check, but doesn't show"),
+    ],
+)
+def test_an_exercise_that_gets_the_wrong_answer(
+    spoilt: Lesson, beginning: str, shown: str, words: str
+) -> None:
+    """A stub that gives its solution away; a solution that is wrong, or that nobody checked."""
+    cell(spoilt, beginning).outputs = [
+        new_output("execute_result", {"text/plain": line}) for line in [shown] if line
+    ]
+    (complaint,) = structure.exercises_are_answered(spoilt)
+    assert words in complaint
 
 
 # ------------------------------------------------------------------------------- how it begins

@@ -9,7 +9,12 @@ import pytest
 from nbformat import NotebookNode
 from run_notebooks import execute
 
-from hopfield_lessons.commands.classroom import exercises, solutions, with_solutions_unfolded
+from hopfield_lessons.commands.classroom import (
+    LEFT_OUT,
+    exercises,
+    solutions,
+    with_solutions_unfolded,
+)
 from hopfield_lessons.commands.doctor import MEBIBYTES_FOR_A_LESSON
 from hopfield_lessons.commands.shipped import lesson_files
 from tests.notebooks.lesson import FOLDER, tags
@@ -74,9 +79,12 @@ def test_nothing_of_a_solution_is_left(name: str) -> None:
 
 @all_lessons
 def test_everything_else_stays_as_it_is(name: str) -> None:
-    """Hints, stubs, texts and figures, in order; only the numbers of the cells close up."""
+    """Hints, stubs, texts and figures, in order; the numbers of the cells close up, and one line
+    says that the solutions aren't there, as the text promises them."""
     gone = ends_with_an_answer(name)
     expected = [cell for cell in read(LESSONS, name).cells if cell not in gone]
+    (begin,) = (cell for cell in expected if "## Exercises\n" in cell.source)
+    begin.source = begin.source.replace("## Exercises\n", f"## Exercises\n\n{LEFT_OUT}")
     left = read(EXERCISES, name)
     nbformat.validate(left)
     numbers = [cell.execution_count for cell in left.cells if cell.cell_type == "code"]
