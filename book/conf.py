@@ -42,6 +42,7 @@ exclude_patterns = ["_build", "**.ipynb_checkpoints", "notebooks/*.md", "*.table
 # Plain Markdown with mathematics: a lesson looks the same here, in JupyterLab and on GitHub.
 myst_enable_extensions = ["amsmath", "dollarmath"]
 myst_heading_anchors = 3
+mathjax_config_path = "mathjax.js"
 
 nb_execution_mode = "off"  # the tests have checked the stored outputs
 nb_merge_streams = True
@@ -68,7 +69,7 @@ html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 templates_path = ["_templates"]
 html_css_files = ["book.css"]
-html_js_files = ["folds.js"]
+html_js_files = ["page.js"]
 html_sourcelink_suffix = ""  # a downloaded lesson is called x.ipynb, not x.ipynb.txt
 html_show_sphinx = False
 html_search_scorer = str(Path(__file__).with_name("search_scorer.js"))

@@ -5,6 +5,8 @@ import re
 from docutils import nodes
 from sphinx.application import Sphinx
 
+OPENING = re.compile(r"[(\[“‘]+$")
+CLOSING = re.compile(r"^[)\].,:;?!”’]+")
 RUN_INS = {"predict": r"Predict\.", "step": r"(Step|Line) \d+"}
 EFFORT = re.compile(r"(Exercise .+) (\(.+ minutes\))")
 
@@ -46,6 +48,47 @@ def name_solutions(_app: Sphinx, doctree: nodes.document) -> None:
             cell["prompt_show"], cell["prompt_hide"] = "Show the solution", "Hide the solution"
 
 
+def name_sentences(_app: Sphinx, doctree: nodes.document) -> None:
+    """What a cell prints on one line, as checks do, has no columns to keep in line: it may wrap."""
+    for cell in doctree.findall(nodes.container):
+        if "cell_output" in cell["classes"]:
+            for text in cell.findall(nodes.literal_block):
+                if "\n" not in text.astext().strip():
+                    text["classes"].append("one-line")
+
+
+def keep_with_formulas(_app: Sphinx, doctree: nodes.document) -> None:
+    """No line ends between a formula and the bracket or comma that touches it.
+
+    To a browser a formula is a picture, and it breaks lines before and after pictures.
+    """
+    for formula in list(doctree.findall(nodes.math)):
+        line = formula.parent
+        place = line.index(formula)
+        before = cut(line, place - 1, OPENING) if place else ""
+        after = cut(line, place + 1, CLOSING)
+        if before or after:
+            kept = [nodes.Text(before), formula, nodes.Text(after)]
+            line.replace(formula, nodes.inline("", "", *kept, classes=["unbroken"]))
+
+
+def cut(line: nodes.Element, place: int, touching: re.Pattern[str]) -> str:
+    """Take the characters that touch a formula out of the text beside it."""
+    text = next(iter(line.children[place : place + 1]), None)
+    found = touching.search(text) if isinstance(text, nodes.Text) else None
+    if found is None:
+        return ""
+    line.replace(text, nodes.Text(touching.sub("", text)))
+    return found[0]
+
+
 def setup(app: Sphinx) -> None:
-    for name in (name_boxes, name_paragraphs, name_efforts, name_solutions):
-        app.connect("doctree-read", name)
+    for mark in (
+        name_boxes,
+        name_paragraphs,
+        name_efforts,
+        name_solutions,
+        name_sentences,
+        keep_with_formulas,
+    ):
+        app.connect("doctree-read", mark)

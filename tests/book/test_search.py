@@ -47,6 +47,8 @@ def test_the_glossary_is_found(tab: Page, address: str) -> None:
 def test_results_have_excerpts_over_http(tab: Page, address: str) -> None:
     search(tab, address, "mixture")
     expect(tab.locator("#search-results li p.context").first).to_contain_text("mixture")
+    for excerpt in tab.locator("#search-results li p.context").all_inner_texts():
+        assert "On this page" not in excerpt, "the list of contents is no part of the text"
     expect(tab.get_by_text(NO_EXCERPTS)).to_have_count(0)
 
 

@@ -73,6 +73,42 @@ def assert_fits(page: Page) -> None:
                 .map((box) => box.textContent.trim().slice(0, 80))"""
         )
         assert not cut_off, f"at {width} pixels these formulas are cut off: {cut_off}"
+        assert_answers_wrap(page, width)
+        assert_no_line_is_torn(page, width)
+
+
+def assert_answers_wrap(page: Page, width: int) -> None:
+    """What a check says on one line is read without scrolling."""
+    answers = page.locator(".cell_output pre").filter(has_text=re.compile(r"^[○✗◐✓] .*\s*$"))
+    assert answers.count() or "/notebooks/" not in page.url, "no check of this lesson answers"
+    out_of_sight = answers.evaluate_all(
+        """answers => answers.filter((answer) => answer.scrollWidth > answer.clientWidth)
+            .map((answer) => answer.textContent)"""
+    )
+    assert not out_of_sight, f"at {width} pixels these answers run out of sight: {out_of_sight}"
+
+
+def assert_no_line_is_torn(page: Page, width: int) -> None:
+    """No line ends between a formula and the bracket or comma that touches it."""
+    torn = page.evaluate(
+        """() => {
+            const place = (text, at) => {
+                const range = document.createRange();
+                range.setStart(text, at);
+                range.setEnd(text, at + 1);
+                return range.getBoundingClientRect();
+            };
+            return [...document.querySelectorAll('article span.math')].filter((formula) => {
+                const box = formula.getBoundingClientRect();
+                const [before, after] = [formula.previousSibling, formula.nextSibling];
+                const opens = /[(\\[“]$/.test(before?.data);
+                const closes = /^[)\\].,:;?!”]/.test(after?.data);
+                return opens && place(before, before.length - 1).left > box.left
+                    || closes && place(after, 0).left < box.left;
+            }).map((formula) => formula.parentElement.textContent.trim().slice(0, 100));
+        }"""
+    )
+    assert not torn, f"at {width} pixels a line ends beside these formulas: {torn}"
 
 
 def assert_reads_well(page: Page) -> None:
@@ -162,3 +198,29 @@ def test_a_lesson_can_be_downloaded_as_it_is(
     expect(link.first).to_be_attached()
     offered = site / "_sources/notebooks" / lesson
     assert offered.read_bytes() == (LESSONS / lesson).read_bytes(), "not the committed notebook"
+
+
+def test_only_formulas_on_lines_of_their_own_are_tab_stops(tab: Page, address: str) -> None:
+    open_page(tab, f"{address}notebooks/03_energy_and_the_half.html")
+    in_the_text = tab.locator("span.math mjx-container")
+    assert in_the_text.count() > 50
+    expect(in_the_text.and_(tab.locator("[tabindex]"))).to_have_count(0)
+    on_their_own = tab.locator("div.math mjx-container")
+    expect(on_their_own.and_(tab.locator("[tabindex='0']"))).to_have_count(on_their_own.count())
+
+
+def test_a_page_prints_dark_on_light_with_nothing_cut_off(address: str, browser: Browser) -> None:
+    paper = {"width": 700, "height": 1000}
+    with watched_page(browser, address, color_scheme="dark", viewport=paper) as (page, watch):
+        open_page(page, f"{address}notebooks/03_energy_and_the_half.html")
+        page.emulate_media(media="print")
+        expect(page.locator("html")).to_have_attribute("data-theme", "light")
+        expect(page.locator("h1:visible")).to_have_count(1)
+        expect(page.locator("article button:visible")).to_have_count(0)
+        cut_off = page.locator("article pre:visible").evaluate_all(
+            "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent)"
+        )
+        assert not cut_off, f"the paper ends before these lines do: {cut_off}"
+        page.emulate_media(media="screen")
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        watch.assert_clean()
