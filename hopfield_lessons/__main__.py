@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given.command == "doctor":
         return doctor()
     try:
-        print(hand_out(HANDOUTS[given.command][0], given.folder.expanduser()))
+        print(hand_out(HANDOUTS[given.command][0], given.folder))
     except DeliveryError as error:
         print(error, file=sys.stderr)
         return 1
@@ -53,6 +53,15 @@ def doctor() -> int:
     return 0 if is_ready(findings) else 1
 
 
+def folder(name: str) -> Path:
+    """The folder of that name; an empty one is a variable of the shell that has no value."""
+    if not name.strip():
+        raise argparse.ArgumentTypeError(
+            "the name is empty; the folder that you are in is called ."
+        )
+    return Path(name).expanduser()
+
+
 def parser_of_commands() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m hopfield_lessons",
@@ -64,7 +73,9 @@ def parser_of_commands() -> argparse.ArgumentParser:
         handout = commands.add_parser(
             command, help=what, description=f"{what[0].upper()}{what[1:]}. {SAFE}"
         )
-        handout.add_argument("folder", metavar="FOLDER", type=Path, help="there, or not yet there")
+        handout.add_argument(
+            "folder", metavar="FOLDER", type=folder, help="there, or not yet there"
+        )
     return parser
 
 

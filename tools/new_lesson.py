@@ -65,8 +65,9 @@ def main() -> int:
         f"{notebook}: write the lesson; each note that begins with ✎ asks for something\n"
         f"{checks}: the exercises, each with its wrong answers\n"
         f"{tests}: what learners write\n"
-        "Then `make notebooks` runs and saves it, `python tools/write_tables.py` puts its line\n"
-        "into README.md, and `make test` says what is missing. Lead to it from the lesson before."
+        "Then `make notebooks` runs and saves it, `.venv/bin/python tools/write_tables.py` puts\n"
+        "its line into README.md, and `make test` says what is missing. Lead to it from the\n"
+        "lesson before."
     )
     return 0
 

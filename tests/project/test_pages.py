@@ -60,6 +60,11 @@ def test_every_command_of_the_course_exists() -> None:
     assert called == offered
 
 
+def test_contributors_run_the_python_that_make_prepared() -> None:
+    """Debian and macOS have no command `python`, and theirs lacks what our tools import."""
+    assert [line for line in commands("CONTRIBUTING.md") if line.startswith("python")] == []
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_extra_exists(page: str) -> None:
     named = {extra for line in commands(page) for extra in EXTRA.findall(line)}
@@ -69,4 +74,4 @@ def test_every_extra_exists(page: str) -> None:
 @pytest.mark.parametrize(("page", "heading"), TABLES)
 def test_tables_are_those_of_what_they_list(page: str, heading: str) -> None:
     written = with_rows(text(page), heading, TABLES[page, heading]())
-    assert written == text(page), "the table is behind: python tools/write_tables.py writes it"
+    assert written == text(page), "behind: .venv/bin/python tools/write_tables.py writes it"

@@ -53,6 +53,17 @@ def test_start_names_what_it_left_alone(
     assert "ran and saved counts as changed" in said
 
 
+def test_a_folder_without_a_name_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As from "$MY_LESSONS", never set: the lessons would be strewn over the current folder."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match="2"):
+        main(["start", ""])
+    assert "the name is empty" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_lost_note_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / delivery.NOTE).write_text("?", encoding="utf-8")
     assert main(["start", str(tmp_path)]) == 0
