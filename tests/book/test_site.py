@@ -75,6 +75,7 @@ def assert_fits(page: Page) -> None:
         assert not cut_off, f"at {width} pixels these formulas are cut off: {cut_off}"
         assert_answers_wrap(page, width)
         assert_no_line_is_torn(page, width)
+        assert_no_cell_is_lost(page, width)
 
 
 def assert_answers_wrap(page: Page, width: int) -> None:
@@ -109,6 +110,15 @@ def assert_no_line_is_torn(page: Page, width: int) -> None:
         }"""
     )
     assert not torn, f"at {width} pixels a line ends beside these formulas: {torn}"
+
+
+def assert_no_cell_is_lost(page: Page, width: int) -> None:
+    """A table that is rearranged for a phone keeps what it says."""
+    lost = page.locator("article td").evaluate_all(
+        """cells => cells.filter((cell) => cell.textContent.trim() && !cell.checkVisibility()
+            && !cell.closest('details:not([open])')).map((cell) => cell.textContent.trim())"""
+    )
+    assert not lost, f"at {width} pixels these cells are hidden: {lost}"
 
 
 def assert_reads_well(page: Page) -> None:
