@@ -13,6 +13,7 @@ import sys
 import threading
 import warnings
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor
 
 import numpy as np
@@ -237,6 +238,15 @@ class Stuck(ThreadPoolExecutor):
             threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT)).start()
 
 
+@pytest.fixture
+def heeding_ctrl_c() -> Iterator[None]:
+    """Ctrl-C interrupts even tests that a shell runs in the background, which ignore it else."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding_ctrl_c")
 def test_an_interrupted_pool_keeps_what_is_finished_and_drops_the_rest():
     whole = capacity_sweep(**GRID)
     with Stuck() as pool:
