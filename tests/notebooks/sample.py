@@ -22,7 +22,8 @@ def repository(root: Path) -> Path:
     """Copy what a lesson needs to be run and tested, the other lessons aside, to `root`."""
     for folder in ("hopfield_lessons", "tests", "tools"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", root)
+    for file in ("conftest.py", "pyproject.toml"):
+        shutil.copy(ROOT / file, root)
     (root / "notebooks").mkdir()
     return root
 

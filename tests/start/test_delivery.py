@@ -339,4 +339,4 @@ class Learning(RuleBasedStateMachine):
 
 
 TestLearning = Learning.TestCase
-TestLearning.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestLearning.settings = settings(max_examples=40, stateful_step_count=20)

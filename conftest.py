@@ -1,0 +1,39 @@
+"""What holds for all tests, those of the lessons too, whichever of them are run."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from nbval.plugin import IPyNbCell
+from run_notebooks import neutral_environment
+
+# First of all, as users do: if pytest imported the module `energy` for its doctests before the
+# package, it would bind `hopfield_lessons.energy` to the module instead of the function.
+import hopfield_lessons  # noqa: F401
+
+# The same examples on every run, and no failure for being slow.
+settings.register_profile(
+    "course",
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("course")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Lessons run as on a fresh machine, whatever the person who tests has configured."""
+    scratch = tempfile.TemporaryDirectory()
+    config.add_cleanup(scratch.cleanup)
+    os.environ |= neutral_environment(Path(scratch.name))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A kernel on a busy machine may need more than nbval's 5 seconds to hand over an output."""
+    for item in items:
+        if isinstance(item, IPyNbCell):
+            item.output_timeout = 60
