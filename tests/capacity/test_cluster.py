@@ -4,31 +4,44 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from threading import Semaphore, Thread
 
 import pytest
 from distributed import Client, LocalCluster
 from distributed import Future as DaskFuture
 
-from hopfield_lessons import capacity_sweep
+from hopfield_lessons import capacity_sweep, hebbian
+from hopfield_lessons._validation import Floats, Spins
 from tests.capacity.test_sweep import same_bits
 
 SWEEP = {"sizes": [200, 300], "loads": [0.1, 0.16], "networks": 30, "rng": 5, "flipped": 0.1}
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows has no other way to end a process
 
 
-def kill_a_busy_worker(client: Client, finished: list[int], report: dict[str, object]) -> None:
-    """Wait until results come in, then kill one worker that has tasks."""
-    pids, busy = client.run(os.getpid), {}
-    while len(finished) < 5 or not busy:
-        time.sleep(0.005)
-        busy = {worker: tasks for worker, tasks in client.processing().items() if tasks}
-    victim = next(iter(busy))
-    os.kill(pids[victim], signal.SIGKILL)
-    report |= {"pids": pids, "victim": victim, "tasks": len(busy[victim]), "at": len(finished)}
+def hebbian_behind(gate: Path, patterns: Spins) -> Floats:
+    """The Hebb rule; the largest networks wait until the file `gate` exists."""
+    end = time.monotonic() + 120
+    while len(patterns) == 48 and not gate.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    return hebbian(patterns)
+
+
+def kill_a_busy_worker(client: Client, gate: Path, finished: Semaphore, report: dict) -> None:
+    """Wait for a few results, kill a worker that has tasks, and only then let all others finish."""
+    try:
+        for _ in range(5):
+            assert finished.acquire(timeout=120)
+        pids = client.run(os.getpid)
+        victim, tasks = next(pair for pair in client.processing().items() if pair[1])
+        os.kill(pids[victim], KILL)
+        report |= {"pid": pids[victim], "tasks": len(tasks)}
+    finally:
+        gate.touch()
 
 
 @contextmanager
@@ -52,32 +65,28 @@ def two_workers(folder: Path) -> Iterator[Client]:
 
 @pytest.mark.filterwarnings("default")  # what the cluster says of a lost worker is its own affair
 def test_a_lost_worker_leaves_no_trace(tmp_path):
-    serial = capacity_sweep(**SWEEP)
-    total = len(serial) * SWEEP["networks"]
+    rule = partial(hebbian_behind, tmp_path / "gate")
     with two_workers(tmp_path) as client:
         assert len(client.scheduler_info()["workers"]) == 2
         assert all(address.startswith("tcp://127.0.0.1") for address in client.run(os.getpid))
-        executor, finished, report = client.get_executor(), [], {}
+        executor, finished, report = client.get_executor(), Semaphore(0), {}
         submit = executor.submit
 
         def counted(*args):
             future = submit(*args)
-            future.add_done_callback(lambda _: finished.append(1))
+            future.add_done_callback(lambda _: finished.release())
             return future
 
         executor.submit = counted
-        killer = threading.Thread(
-            target=kill_a_busy_worker, args=(client, finished, report), daemon=True
-        )
+        killer = Thread(target=kill_a_busy_worker, args=(client, rule.args[0], finished, report))
         killer.start()
-        spread = capacity_sweep(**SWEEP, executor=executor)
-        killer.join(timeout=30)
-        assert report["tasks"] > 0
-        assert report["at"] < total  # in the middle
-        client.wait_for_workers(2, timeout=30)
-        assert report["pids"][report["victim"]] not in client.run(os.getpid).values()
+        spread = capacity_sweep(**SWEEP, rule=rule, executor=executor)
+        killer.join(timeout=120)
+        assert report["tasks"] > 0  # lost in the middle of their work
+        client.wait_for_workers(2, timeout=120)
+        assert report["pid"] not in client.run(os.getpid).values()
     assert spread.complete
-    assert same_bits(serial, spread)
+    assert same_bits(capacity_sweep(**SWEEP), spread)
 
 
 def test_a_worker_lost_just_after_its_result_was_taken(tmp_path, monkeypatch):

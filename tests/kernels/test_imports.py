@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 
@@ -16,18 +15,15 @@ def test_import_loads_numpy_only() -> None:
 
 
 def test_import_takes_little_beyond_numpy() -> None:
-    """0.3 s, three times what it may take on an idle machine; the best of three runs."""
+    """About as much work as numpy itself; counted in time of the processor, which no other
+    program can take away, and the best of three runs."""
+    script = (
+        "from time import process_time as now; start = now(); import numpy; between = now(); "
+        "import hopfield_lessons; print((now() - between) / (between - start))"
+    )
 
-    def microseconds() -> int:
-        run = subprocess.run(
-            [sys.executable, "-X", "importtime", "-c", "import numpy, hopfield_lessons"],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        last = run.stderr.strip().splitlines()[-1]
-        found = re.fullmatch(r"import time:\s*\d+ \|\s*(\d+) \| hopfield_lessons", last)
-        assert found, last
-        return int(found[1])
+    def times_as_much() -> float:
+        command = [sys.executable, "-c", script]
+        return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
-    assert min(microseconds() for _ in range(3)) < 300_000
+    assert min(times_as_much() for _ in range(3)) < 2.5
