@@ -27,7 +27,8 @@ FLAGS = [
     "--disable-sync",
 ]
 
-expect.set_options(timeout=15_000)  # milliseconds; a busy machine may need them
+PATIENCE = 120_000  # milliseconds; a busy machine may need them, and they cost nothing otherwise
+expect.set_options(timeout=PATIENCE)
 
 
 def find_chromium() -> str:
@@ -101,6 +102,7 @@ def watched_page(
     """A fresh page, closed afterwards; `options` are those of playwright's `new_context`."""
     context = browser.new_context(**options)
     try:
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         yield page, Watch(page, origin)
     finally:

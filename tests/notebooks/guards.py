@@ -14,6 +14,7 @@ GUARDS = (
     outputs.figures_are_those_of_a_fresh_run,
     outputs.outputs_are_the_same_everywhere,
     outputs.explorers_are_tagged,
+    outputs.nobody_waits_for_long,
     texts.numbers_in_prose_are_true,
     texts.figures_are_described,
     texts.text_is_plain_markdown,

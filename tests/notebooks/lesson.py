@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from run_notebooks import execute
+from status import measured, probe
 
 from tests.notebooks.prose import probes
 
@@ -18,12 +19,13 @@ PATHS = sorted(FOLDER.glob("*.ipynb"))
 class Lesson:
     """`fresh` has the cells of `stored`, run again, and after them a probe for each prose number.
 
-    `folder` is where the lesson's links start from.
+    `folder` is where the lesson's links start from, `seconds` the processor time of the run.
     """
 
     stored: NotebookNode
     fresh: NotebookNode
     folder: Path
+    seconds: float
 
     @property
     def texts(self) -> list[NotebookNode]:
@@ -48,7 +50,9 @@ class Lesson:
 def run(path: Path) -> Lesson:
     """Read the lesson at `path` and run it once."""
     stored = nbformat.read(path, as_version=4)
-    return Lesson(stored, execute(stored, probes(stored), folder=path.parent), path.parent)
+    fresh = execute(stored, [*probes(stored), probe()], folder=path.parent)
+    seconds = measured(path, stored, fresh.cells.pop()).seconds
+    return Lesson(stored, fresh, path.parent, seconds)
 
 
 def name(cell: NotebookNode) -> str:

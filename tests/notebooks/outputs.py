@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 from tests.notebooks.lesson import Lesson, name, tags
 from tests.notebooks.pictures import difference, pictures
 
+MOST_SECONDS = 60
 EXPLORER_TAGS = {"explorer", "nbval-ignore-output", "remove-output"}
 
 
@@ -115,3 +116,13 @@ def explorers_are_tagged(lesson: Lesson) -> list[str]:
         if re.search(r"^\s*#\s*(NBVAL|PYTEST_VALIDATE)_", stored.source, re.MULTILINE):
             complaints.append(f"{name(stored)} holds an nbval comment: use tags")
     return complaints
+
+
+def nobody_waits_for_long(lesson: Lesson) -> list[str]:
+    """All cells together take half a minute on two cores, and less than twice that elsewhere.
+
+    Counted in time of the processor: a clock on the wall also counts what other programs do.
+    """
+    if lesson.seconds <= MOST_SECONDS:
+        return []
+    return [f"running all cells takes {lesson.seconds:.0f} s; {MOST_SECONDS} are the most"]

@@ -5,6 +5,7 @@ The sound lesson is a throw-away one, made from the template for authors.
 
 import base64
 import copy
+import dataclasses
 import io
 import os
 import re
@@ -52,7 +53,7 @@ def sound(path: Path) -> Lesson:
 @pytest.fixture
 def spoilt(sound: Lesson) -> Lesson:
     """A copy whose stored half a test may change."""
-    return Lesson(copy.deepcopy(sound.stored), sound.fresh, sound.folder)
+    return dataclasses.replace(sound, stored=copy.deepcopy(sound.stored))
 
 
 def cell(lesson: Lesson, beginning: str) -> NotebookNode:
@@ -184,6 +185,13 @@ def test_a_cell_that_hides_from_nbval(spoilt: Lesson) -> None:
     assert "hides its outputs" in comment
 
 
+def test_a_lesson_that_takes_long(sound: Lesson) -> None:
+    slow = dataclasses.replace(sound, seconds=90.4)
+    (complaint,) = outputs.nobody_waits_for_long(slow)
+    assert "takes 90 s" in complaint
+    assert 0 < sound.seconds < 60
+
+
 # ---------------------------------------------------------------- what nbval lets through: figures
 
 
@@ -264,8 +272,10 @@ def test_a_replaced_frame_in_html(sound: Lesson) -> None:
         shown.cells[3].outputs = [new_output("display_data", {"text/html": frame})]
         return shown
 
-    lesson = Lesson(
-        lesson_with(photograph()), lesson_with(ImageOps.flip(photograph())), sound.folder
+    lesson = dataclasses.replace(
+        sound,
+        stored=lesson_with(photograph()),
+        fresh=lesson_with(ImageOps.flip(photograph())),
     )
     (words,) = outputs.figures_are_those_of_a_fresh_run(lesson)
     assert "isn't what a fresh run draws" in words
