@@ -25,8 +25,12 @@ class Finding(NamedTuple):
 
 
 UNFOLD = """async () => {
-    document.querySelectorAll('details').forEach((fold) => fold.open = true);
-    // After 0.3 s the theme lets the keyboard reach what has turned out to scroll.
+    const folds = [...document.querySelectorAll('details:not([open])')];
+    await Promise.all(folds.map((fold) => new Promise((unfolded) => {
+        fold.addEventListener('toggle', unfolded, { once: true });
+        fold.open = true;
+    })));
+    // 0.3 s after that the theme lets the keyboard reach what has turned out to scroll.
     await new Promise((done) => setTimeout(done, 400));
 }"""
 

@@ -76,6 +76,7 @@ def test_the_first_tab_stop_skips_to_the_text(tab: Page, address: str) -> None:
     tab.keyboard.press("Tab")
     expect(tab.locator(":focus")).to_have_text("Skip to main content")
     tab.keyboard.press("Enter")
+    expect(tab).to_have_url(f"{address}notation.html#main-content")
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.querySelector('main').contains(document.activeElement)")
 

@@ -54,14 +54,18 @@ def test_it_moves_for_less_than_five_seconds_and_again_when_asked(
         assert len(ends) > 2 * heal().flips, "each flip moves a pixel and a piece of the energy"
         assert max(ends) < 5_000  # milliseconds; what moves longer would need a way to stop it
 
-        begun = (
-            "(svg, first) => svg.getAnimations({ subtree: true })"
-            ".filter((motion) => motion.currentTime < first).length"
+        first = min(ends)
+        waiting = (
+            "document.querySelector('.moving-picture svg').getAnimations({ subtree: true })"
+            f".filter((motion) => motion.currentTime < {first}).length"
         )
-        page.wait_for_timeout(min(ends) + 100)
-        assert picture.evaluate(begun, min(ends)) == 0
-        page.get_by_role("button", name="Play again").click()
-        assert picture.evaluate(begun, min(ends)) == len(ends)
+        page.wait_for_function(f"{waiting} === 0")
+        again = page.get_by_role("button", name="Play again")
+        again.evaluate(  # counts right after the click, however late we ask
+            f"button => button.addEventListener('click', () => {{ button.value = {waiting}; }})"
+        )
+        again.click()
+        expect(again).to_have_js_property("value", str(len(ends)))
         watch.assert_clean()
 
 

@@ -52,8 +52,9 @@ def test_text_is_painted_while_scripts_hang(browser: Browser, site: Path, name: 
     hanging: list[Route] = []
     with watched_page(browser, "file:", color_scheme="dark") as (page, _):
         page.route("**/*.js*", lambda route: hanging.append(route))
-        page.goto((site / name).as_uri(), wait_until="commit")
-        page.wait_for_function(PAINTED, timeout=10_000)
+        with page.expect_request("**/*.js*"):
+            page.goto((site / name).as_uri(), wait_until="commit")
+        page.wait_for_function(PAINTED)
         assert hanging, "no script was asked for, so none can have hung"
         expect(page.locator("article p").first).to_be_visible()
         expect(page.locator("html")).to_have_attribute("data-theme", "dark")

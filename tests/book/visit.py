@@ -38,7 +38,8 @@ def tab(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def open_page(page: Page, url: str) -> None:
-    """Open `url` and wait until its mathematics is typeset."""
+    """Open `url` and wait until its mathematics is typeset, in its own fonts."""
     page.goto(url)
     page.wait_for_function("!document.querySelector('.math') || window.MathJax?.startup?.promise")
     page.evaluate("window.MathJax?.startup?.promise")
+    page.evaluate("document.fonts.ready.then(() => null)")
