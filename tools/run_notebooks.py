@@ -30,6 +30,7 @@ from status import Run, measured, probe, table
 from traitlets import Type
 
 SECONDS_A_CELL = 120
+SECONDS_TO_START = 180
 SECONDS_A_SLICE = 0.25
 
 KERNELSPEC = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -103,6 +104,7 @@ def execute(
             kernel_manager_class=PatientManager,
             kernel_name=KERNELSPEC["name"],
             timeout=SECONDS_A_CELL,
+            startup_timeout=SECONDS_TO_START,
             record_timing=False,
             coalesce_streams=True,  # else the clock decides into how many pieces a print falls
             resources={"metadata": {"path": str(folder)}},
