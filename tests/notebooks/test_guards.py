@@ -18,6 +18,7 @@ import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
+from cards import read_card
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 from new_lesson import new_lesson, slug
@@ -539,6 +540,14 @@ def test_an_exercise_that_gets_the_wrong_answer(
 
 
 # ------------------------------------------------------------------------------- how it begins
+
+
+def test_a_new_lesson_has_a_card_before_its_notes_are_written(tmp_path: Path) -> None:
+    """The README's table and the site read it."""
+    for folder in ("notebooks", "hopfield_lessons/checks", "tests/checks"):
+        (tmp_path / folder).mkdir(parents=True)
+    card = read_card(new_lesson("98", "Noise", tmp_path)["lesson.ipynb"])
+    assert (card.number, card.title, card.minutes) == ("98", "Noise", 20)
 
 
 @pytest.mark.parametrize(
