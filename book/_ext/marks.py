@@ -75,8 +75,7 @@ def keep_with_formulas(_app: Sphinx, doctree: nodes.document) -> None:
 def cut(line: nodes.Element, place: int, touching: re.Pattern[str]) -> str:
     """Take the characters that touch a formula out of the text beside it."""
     text = next(iter(line.children[place : place + 1]), None)
-    found = touching.search(text) if isinstance(text, nodes.Text) else None
-    if found is None:
+    if not isinstance(text, nodes.Text) or not (found := touching.search(text)):
         return ""
     line.replace(text, nodes.Text(touching.sub("", text)))
     return found[0]
