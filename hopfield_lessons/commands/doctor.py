@@ -20,7 +20,7 @@ DISTRIBUTION = "hopfield-lessons"
 NEEDED_FOR_LESSONS = "lab"  # the extra of pyproject.toml
 WIDGETS = "@jupyter-widgets/jupyterlab-manager"  # the part of JupyterLab that draws sliders
 KERNEL = "python3"  # the one that every lesson asks for
-SECONDS_FOR_A_KERNEL = 30
+SECONDS_FOR_A_KERNEL = 60
 WIDTH = 80
 
 # The most that one kernel ever held while it ran a lesson, on Linux: 642 MiB in lesson 02, 213 MiB
