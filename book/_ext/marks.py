@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 OPENING = re.compile(r"[(\[“‘]+$")
 CLOSING = re.compile(r"^[)\].,:;?!”’]+")
 RUN_INS = {"predict": r"Predict\.", "step": r"(Step|Line) \d+"}
+PRINTED = {"myst-ansi", "none", "text"}  # languages of what a cell printed, here and in the key
 EFFORT = re.compile(r"(Exercise .+) (\(.+ minutes\))")
 
 
@@ -50,11 +51,9 @@ def name_solutions(_app: Sphinx, doctree: nodes.document) -> None:
 
 def name_sentences(_app: Sphinx, doctree: nodes.document) -> None:
     """What a cell prints on one line, as checks do, has no columns to keep in line: it may wrap."""
-    for cell in doctree.findall(nodes.container):
-        if "cell_output" in cell["classes"]:
-            for text in cell.findall(nodes.literal_block):
-                if "\n" not in text.astext().strip():
-                    text["classes"].append("one-line")
+    for text in doctree.findall(nodes.literal_block):
+        if text.get("language") in PRINTED and "\n" not in text.astext().strip():
+            text["classes"].append("one-line")
 
 
 def keep_with_formulas(_app: Sphinx, doctree: nodes.document) -> None:
