@@ -115,13 +115,14 @@ def moving_grid(story: Story, cell: float) -> list[str]:
 
 
 def bars(story: Story, length: float, row: float) -> list[str]:
-    """One bar for each memory, as long as its overlap in the end."""
+    """One bar for each memory, as long as its overlap in the end; names stay clear of all bars."""
     parts = []
+    leftmost = length * min(0, story.overlaps.min())
     for place, (name, final) in enumerate(zip(story.names, story.overlaps[-1], strict=True)):
         top = place * row
         look = "warm" if final == story.overlaps[-1].max() else "ink"
         parts += [
-            f'<text x="-36" y="{top + row - 7:g}" text-anchor="end">{name}</text>',
+            f'<text x="{leftmost - 9:g}" y="{top + row - 7:g}" text-anchor="end">{name}</text>',
             f'<rect class="{look}" id="hl-bar-{place}" x="0" y="{top + 4:g}" '
             f'width="{length:g}" height="{row - 8:g}" transform="scale({final:g} 1)"/>',
         ]
@@ -177,7 +178,7 @@ def draw(story: Story) -> str:
         + label(116, 28, "state")
         + group(114, 36, moving_grid(story, 24))
         + label(350, 28, "overlap")
-        + group(464, 36, bars(story, 104, 26))
+        + group(474, 36, bars(story, 94, 26))
         + label(350, 148, "energy")
         + group(428, 142, curve(story, 140, 78))
         + "</svg>\n"

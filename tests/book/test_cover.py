@@ -69,6 +69,30 @@ def test_it_moves_for_less_than_five_seconds_and_again_when_asked(
         watch.assert_clean()
 
 
+TOUCHES = """svg => {
+    const box = element => element.getBoundingClientRect();
+    const motions = svg.getAnimations({ subtree: true });
+    const ends = motions.map(motion => motion.effect.getComputedTiming().endTime);
+    const found = new Set();
+    for (let time = 0; time <= Math.max(...ends); time += 50) {
+        for (const motion of motions) { motion.pause(); motion.currentTime = time; }
+        for (const text of svg.querySelectorAll("text")) for (const bar of svg.querySelectorAll(
+            "[id^=hl-bar]")) {
+            const [a, b] = [box(text), box(bar)];
+            if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+                found.add(text.textContent);
+        }
+    }
+    return [...found];
+}"""
+
+
+def test_no_bar_ever_covers_a_word(browser: Browser, site: Path) -> None:
+    with watched_page(browser, "file:") as (page, _):
+        page.goto((site / "index.html").as_uri())
+        assert page.locator(".moving-picture svg").evaluate(TOUCHES) == []
+
+
 def test_it_stands_still_for_those_who_asked_for_less_motion(browser: Browser, site: Path) -> None:
     with watched_page(browser, "file:", reduced_motion="reduce") as (page, _):
         page.goto((site / "index.html").as_uri())
