@@ -20,6 +20,8 @@ from hopfield_lessons._validation import Floats, Spins
 from tests.capacity.test_sweep import same_bits
 
 SWEEP = {"sizes": [200, 300], "loads": [0.1, 0.16], "networks": 30, "rng": 5, "flipped": 0.1}
+# What the cluster says of its ports and of a lost worker is its own affair.
+pytestmark = pytest.mark.filterwarnings("default")
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows has no other way to end a process
 
 
@@ -54,7 +56,7 @@ def two_workers(folder: Path) -> Iterator[Client]:
             processes=True,
             host="127.0.0.1",
             protocol="tcp",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             local_directory=folder,
             silence_logs=50,
         ) as cluster,
@@ -63,7 +65,6 @@ def two_workers(folder: Path) -> Iterator[Client]:
         yield client
 
 
-@pytest.mark.filterwarnings("default")  # what the cluster says of a lost worker is its own affair
 def test_a_lost_worker_leaves_no_trace(tmp_path):
     rule = partial(hebbian_behind, tmp_path / "gate")
     with two_workers(tmp_path) as client:
