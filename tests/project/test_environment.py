@@ -138,8 +138,12 @@ def test_a_supported_python_is_taken(version: str, tmp_path: Path) -> None:
     assert "cannot create environments" in make_with(version, tmp_path).stderr
 
 
-def test_the_readme_names_the_same_pythons() -> None:
-    assert "You need Python 3.11 to 3.14 and" in (ROOT / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    "page", ["README.md", "book/index.md", "book/lecturers.md", "book/status.md"]
+)
+def test_every_page_names_the_same_pythons(page: str) -> None:
+    written = (ROOT / page).read_text(encoding="utf-8")
+    assert set(re.findall(r"Python (3\.\d+ (?:to|or) \S+\b)", written)) == {"3.11 to 3.14"}
 
 
 def test_a_python_without_venv_is_named(tmp_path: Path) -> None:

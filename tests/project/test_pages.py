@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from importlib.metadata import files
 
 import pytest
 from write_tables import TABLES, with_rows
@@ -58,6 +59,13 @@ def test_every_command_of_the_course_exists() -> None:
     shown = subprocess.run([*course, "--help"], capture_output=True, text=True, check=True).stdout
     offered = set(re.findall(r"^ {4}(\w+)(?: |$)", shown, re.MULTILINE))
     assert called == offered
+
+
+def test_the_warning_that_the_readme_explains_is_still_given() -> None:
+    """Each kernel writes it where a learner started JupyterLab."""
+    (quoted,) = re.findall(r'terminal warns of a kernel "([^"]+)"', text("README.md"))
+    (source,) = (f for f in files("ipykernel") or () if str(f) == "ipykernel/kernelapp.py")
+    assert quoted in source.read_text(encoding="utf-8")
 
 
 def test_contributors_run_the_python_that_make_prepared() -> None:
