@@ -7,45 +7,11 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from . import _validation as check
-from ._validation import Floats, Seed, Spins
+from . import _arguments as arguments
+from ._alphabet import LETTERS, PICTURES
+from ._arguments import Floats, Seed, Spins
 
 _BRIGHTEST = 1e300  # so that the sums of the block means stay finite
-
-# Each word is one row of a picture, from the top; '#' is +1 and '.' is -1.
-_PICTURES = {
-    "heart": ".##..##. ######## ######## ######## .######. ..####.. ...##... ........",
-    "anchor": "...##... ...##... .######. ...##... #..##..# #..##..# ##.##.## .######.",
-    "chequers": "##..##.. ##..##.. ..##..## ..##..## ##..##.. ##..##.. ..##..## ..##..##",
-}
-_LETTERS = {
-    "A": "...##... ..####.. .##..##. ##....## ######## ##....## ##....## ##....##",
-    "B": "######.. ##...##. ##...##. ######.. ##...##. ##....## ##...##. ######..",
-    "C": "..#####. .##...## ##...... ##...... ##...... ##...... .##...## ..#####.",
-    "D": "#####... ##..##.. ##...##. ##....## ##....## ##...##. ##..##.. #####...",
-    "E": "######## ##...... ##...... ######.. ##...... ##...... ##...... ########",
-    "F": "######## ##...... ##...... ######.. ##...... ##...... ##...... ##......",
-    "G": "..#####. .##..... ##...... ##...... ##..#### ##....## .##...## ..#####.",
-    "H": "##....## ##....## ##....## ######## ##....## ##....## ##....## ##....##",
-    "I": "..####.. ...##... ...##... ...##... ...##... ...##... ...##... ..####..",
-    "J": "....#### .....##. .....##. .....##. .....##. ##...##. ##..##.. .####...",
-    "K": "##...##. ##..##.. ##.##... ####.... ####.... ##.##... ##..##.. ##...##.",
-    "L": "##...... ##...... ##...... ##...... ##...... ##...... ##...... ########",
-    "M": "##....## ###..### ######## ##.##.## ##....## ##....## ##....## ##....##",
-    "N": "##....## ###...## ####..## ##.##.## ##..#### ##...### ##....## ##....##",
-    "O": "..####.. .##..##. ##....## ##....## ##....## ##....## .##..##. ..####..",
-    "P": "######.. ##...##. ##....## ##...##. ######.. ##...... ##...... ##......",
-    "Q": "..####.. .##..##. ##....## ##....## ##....## ##..#.## .##..##. ..###.##",
-    "R": "######.. ##...##. ##....## ##...##. ######.. ##.##... ##..##.. ##...##.",
-    "S": ".#####.. ##...##. ##...... .#####.. .....##. ......## ##...##. .#####..",
-    "T": "######## ######## ...##... ...##... ...##... ...##... ...##... ...##...",
-    "U": "##....## ##....## ##....## ##....## ##....## ##....## .##..##. ..####..",
-    "V": "##....## ##....## ##....## .##..##. .##..##. ..####.. ..####.. ...##...",
-    "W": "##....## ##....## ##....## ##....## ##.##.## ######## ###..### ##....##",
-    "X": "##....## .##..##. ..####.. ...##... ...##... ..####.. .##..##. ##....##",
-    "Y": "##....## .##..##. ..####.. ...##... ...##... ...##... ...##... ...##...",
-    "Z": "######## .....##. ....##.. ...##... ..##.... .##..... ##...... ########",
-}
 
 
 def random_patterns(count: int, size: int, *, rng: Seed) -> Spins:
@@ -79,9 +45,9 @@ def random_patterns(count: int, size: int, *, rng: Seed) -> Spins:
     array([[ 1,  1, -1, -1,  1],
            [ 1, -1,  1, -1,  1]], dtype=int8)
     """
-    count, size = check.whole(count, "count"), check.whole(size, "size")
-    random = check.generator(rng)
-    check.require_memory(2 * count * size, f"{count} patterns of {size} spins")
+    count, size = arguments.whole(count, "count"), arguments.whole(size, "size")
+    random = arguments.generator(rng)
+    arguments.require_memory(2 * count * size, f"{count} patterns of {size} spins")
     bits = random.integers(0, 2, size=(count, size), dtype=np.int8)
     return 2 * bits - 1
 
@@ -145,7 +111,7 @@ def pictures() -> dict[str, Spins]:
     >>> list(pictures())
     ['heart', 'anchor', 'chequers']
     """
-    return {name: picture(rows) for name, rows in _PICTURES.items()}
+    return {name: picture(rows) for name, rows in PICTURES.items()}
 
 
 def letters(text: str) -> Spins:
@@ -176,10 +142,10 @@ def letters(text: str) -> Spins:
     """
     if not isinstance(text, str):
         raise TypeError(f"text: expected a string of capital letters, got {type(text).__name__}")
-    unknown = sorted(set(text) - set(_LETTERS))
+    unknown = sorted(set(text) - set(LETTERS))
     if unknown or not text:
         raise ValueError(f"text: expected capital letters A to Z, got {unknown or 'no letter'}")
-    return np.array([picture(_LETTERS[letter]) for letter in text])
+    return np.array([picture(LETTERS[letter]) for letter in text])
 
 
 def binarise(grey: ArrayLike, shape: tuple[int, int], *, ink: float = 0.5) -> Spins:
@@ -216,9 +182,9 @@ def binarise(grey: ArrayLike, shape: tuple[int, int], *, ink: float = 0.5) -> Sp
     >>> binarise([[0, 0, 9, 9], [0, 0, 9, 9], [1, 1, 5, 5], [1, 1, 5, 5]], (2, 2))
     array([ 1, -1,  1, -1], dtype=int8)
     """
-    pixels = np.asarray(check.numeric(grey, "grey"), dtype=np.float64)
-    rows, columns = check.pair(shape, "shape")
-    share = check.fraction(ink, "ink")
+    pixels = np.asarray(arguments.numeric(grey, "grey"), dtype=np.float64)
+    rows, columns = arguments.pair(shape, "shape")
+    share = arguments.fraction(ink, "ink")
     if pixels.ndim != 2 or pixels.shape[0] < rows or pixels.shape[1] < columns:
         raise ValueError(
             f"grey: expected a picture of at least {rows} x {columns} pixels, "
@@ -272,8 +238,8 @@ def flip(state: ArrayLike, fraction: float, *, rng: Seed) -> Spins:
     >>> flip([1, 1, 1, 1, 1], 0.4, rng=0)
     array([ 1,  1,  1, -1, -1], dtype=int8)
     """
-    damaged = check.state(state)
-    share, random = check.fraction(fraction, "fraction"), check.generator(rng)
+    damaged = arguments.state(state)
+    share, random = arguments.fraction(fraction, "fraction"), arguments.generator(rng)
     rows = np.atleast_2d(damaged)  # a view: what follows writes into `damaged`
     count = round(share * rows.shape[1])
     for row in rows:
@@ -314,8 +280,8 @@ def erase(state: ArrayLike, units: ArrayLike, *, rng: Seed) -> Spins:
     >>> erase([1, 1, 1, 1], [False, False, True, True], rng=0)
     array([ 1,  1, -1,  1], dtype=int8)
     """
-    damaged = check.state(state)
-    forgotten, random = check.rectangular(units, "units"), check.generator(rng)
+    damaged = arguments.state(state)
+    forgotten, random = arguments.rectangular(units, "units"), arguments.generator(rng)
     if forgotten.dtype != np.bool_:
         raise TypeError(f"units: expected True or False for each unit, got dtype {forgotten.dtype}")
     if forgotten.shape != damaged.shape[-1:]:
@@ -362,9 +328,9 @@ def overlap(patterns: ArrayLike, state: ArrayLike) -> Floats | np.float64:
 
 def _products(patterns: ArrayLike, state: ArrayLike) -> tuple[Floats, int]:
     """Return sum_i xi_i s_i and N. In float64 these sums are exact, in int8 they'd overflow."""
-    stored = check.state(patterns, name="patterns")
+    stored = arguments.state(patterns, name="patterns")
     size = stored.shape[-1]
-    present = check.state(state, size=size)
+    present = arguments.state(state, size=size)
     return present.astype(np.float64) @ stored.T.astype(np.float64), size
 
 
@@ -426,9 +392,9 @@ def to_spins(bits: ArrayLike) -> Spins:
     >>> to_spins([0, 1, 1])
     array([-1,  1,  1], dtype=int8)
     """
-    array = check.rectangular(bits, "bits")
+    array = arguments.rectangular(bits, "bits")
     if array.dtype != np.bool_:
-        array = check.numeric(bits, "bits")
+        array = arguments.numeric(bits, "bits")
     wrong = ~((array == 0) | (array == 1))
     if array.size == 0 or wrong.any():
         came = "an empty array" if array.size == 0 else f"{array[wrong].ravel()[0]}"
@@ -462,4 +428,4 @@ def to_bits(spins: ArrayLike) -> Spins:
     >>> to_bits([-1, 1, 1])
     array([0, 1, 1], dtype=int8)
     """
-    return (check.spins(spins, "spins") + 1) // 2
+    return (arguments.spins(spins, "spins") + 1) // 2

@@ -24,14 +24,15 @@ def new_lesson(number: str, title: str, root: Path = ROOT) -> dict[str, Path]:
         raise ValueError(f"expected a title with letters in it, got {title!r}")
     files = {
         "lesson.ipynb": root / "notebooks" / f"{number}_{slug(title)}.ipynb",
-        "checks.py": root / "hopfield_lessons" / "checks" / f"lesson_{number}.py",
-        "test_checks.py": root / "tests" / "checks" / f"test_lesson_{number}.py",
+        "checks.py": root / "hopfield_lessons" / "lessons" / f"lesson_{number}" / "checks.py",
+        "test_checks.py": root / "tests" / "exercises" / f"test_lesson_{number}.py",
     }
     taken = [*(root / "notebooks").glob(f"{number}_*.ipynb"), *filter(Path.exists, files.values())]
     if taken:
         names = ", ".join(sorted({path.name for path in taken}))
         raise FileExistsError(f"lesson {number} exists: {names}. Choose another number.")
     for name, path in files.items():
+        path.parent.mkdir(exist_ok=True)
         path.write_text(_filled_in(name, number, title), encoding="utf-8")
     return files
 

@@ -9,7 +9,7 @@ import importlib
 import numpy as np
 
 import hopfield_lessons as hl
-from hopfield_lessons.checks.exercise import Verdict
+from hopfield_lessons.lessons.exercise import Verdict
 
 # Lesson and check; then the arguments as one would write them.
 ATTEMPTS = {
@@ -71,6 +71,6 @@ ATTEMPTS = {
 
 def answers(lesson: str, check: str) -> list[tuple[str, Verdict]]:
     """Each attempt at a check, as code, with the verdict on it."""
-    module = importlib.import_module(f"hopfield_lessons.checks.lesson_{lesson}")
+    module = importlib.import_module(f"hopfield_lessons.lessons.lesson_{lesson}.checks")
     calls = [f"check.{check}({arguments})" for arguments in ATTEMPTS.get((lesson, check), ())]
     return [(call, eval(call, {"check": module, "hl": hl, "np": np})) for call in calls]

@@ -16,8 +16,8 @@ from excerpts import MISTAKE, Exercise, Lesson, Mistake, read_lessons
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
 
-from hopfield_lessons.checks.exercise import Exercise as Check
-from hopfield_lessons.checks.exercise import Verdict
+from hopfield_lessons.lessons.exercise import Exercise as Check
+from hopfield_lessons.lessons.exercise import Verdict
 
 TARGET = Path(__file__).parents[1] / "notebooks"
 
@@ -147,7 +147,7 @@ def recognised(lesson: Lesson, exercise: Exercise) -> list[str]:
 
 def misconceptions(lesson: str, check: str) -> list[str]:
     """The messages of the exercise that a check function uses, if it uses one."""
-    module = importlib.import_module(f"hopfield_lessons.checks.lesson_{lesson}")
+    module = importlib.import_module(f"hopfield_lessons.lessons.lesson_{lesson}.checks")
     used = (vars(module).get(name) for name in getattr(module, check).__code__.co_names)
     found = (wrong for one in used if isinstance(one, Check) for wrong in one.misconceptions)
     return list(dict.fromkeys(str(Verdict(wrong.status, wrong.message)) for wrong in found))

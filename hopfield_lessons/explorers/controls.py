@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import ipywidgets as widgets
-from matplotlib.figure import Figure
 
-from .. import _validation as check
+from .. import _arguments as arguments
 from .. import plotting
 from ..player import Player, player
-
-
-class Picture(NamedTuple):
-    """What an explorer shows: a figure, and one sentence that says what to see in it.
-
-    Attributes
-    ----------
-    figure : matplotlib Figure
-        All figures of one explorer have the same size.
-    words : str
-        The sentence, for those who can't see the figure and for everybody else.
-    """
-
-    figure: Figure
-    words: str
+from ..plotting.frame import Picture
 
 
 def slider(
@@ -59,7 +44,7 @@ def slider(
     >>> slider("β", 1.0, 0.0, 4.0).step
     0.04
     """
-    start = check.real(value, name, least=low, most=high)
+    start = arguments.real(value, name, least=low, most=high)
     if not low < high:
         raise ValueError(f"{name}: expected low < high, got {low} and {high}")
     options = {"min": low, "max": high, "description": name, "continuous_update": False}

@@ -10,15 +10,16 @@ import ipywidgets as widgets
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .. import _validation as check
+from .. import _arguments as arguments
 from .. import plotting
-from .._validation import Floats, Spins
-from ..couplings import hebbian
-from ..dynamics import recall
-from ..energy import energy
+from .._arguments import Floats, Spins
+from ..dynamics.noiseless import recall
+from ..fields import energy
 from ..patterns import erase, flip, overlap
 from ..player import Player
-from .controls import Picture, Screen, film, slider
+from ..plotting.frame import Picture
+from ..rules import hebbian
+from .controls import Screen, film, slider
 
 _SEED = 2
 
@@ -115,18 +116,18 @@ def recall_story(
     >>> float(overlap(letters("X")[0], story.path[-1]))
     1.0
     """
-    stored = check.patterns(patterns)
-    chosen = check.whole(target, "target", least=0)
-    check.choice(kind, ("flipped", "missing"), "kind")
+    stored = arguments.patterns(patterns)
+    chosen = arguments.whole(target, "target", least=0)
+    arguments.choice(kind, ("flipped", "missing"), "kind")
     if len(names) != len(stored) or chosen >= len(stored):
         raise ValueError(
             f"expected a name for each of {len(stored)} patterns and a target below that, "
             f"got {len(names)} names, target {target}"
         )
-    start = _damaged(stored[chosen], check.fraction(damage, "damage"), kind)
+    start = _damaged(stored[chosen], arguments.fraction(damage, "damage"), kind)
     weights = hebbian(stored)
     run = recall(weights, start, rng=_SEED, record=True)
-    per_frame = max(1, -(-int(np.max(run.flips)) // check.whole(most_frames, "most_frames")))
+    per_frame = max(1, -(-int(np.max(run.flips)) // arguments.whole(most_frames, "most_frames")))
     path = run.trajectory(per_frame)
     return RecallStory(stored, tuple(names), path, np.asarray(energy(weights, path)), shape)
 
@@ -171,7 +172,7 @@ def recall_explorer(
     >>> type(recall_explorer(letters("LIX"), "LIX", (8, 8))).__name__
     'VBox'
     """
-    library = check.patterns(patterns)
+    library = arguments.patterns(patterns)
     if len(names) != len(library):
         raise ValueError(f"expected {len(library)} names, one for each picture, got {len(names)}")
 

@@ -9,7 +9,7 @@ import pytest
 
 from hopfield_lessons import flip, overlap, random_patterns, recall_patterns
 from hopfield_lessons.explorers import explore, slider
-from hopfield_lessons.explorers.basins import SUCCESS, follow
+from hopfield_lessons.lessons.lesson_05.pictures import SUCCESS, follow
 from hopfield_lessons.plotting import VERMILION
 
 FEW = random_patterns(3, 200, rng=1)

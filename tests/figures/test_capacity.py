@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from scipy import optimize
 
-from hopfield_lessons import critical_load, retrieval_overlap
 from hopfield_lessons.explorers import explore, slider
-from hopfield_lessons.explorers.capacity import _meetings, _other_side, draw_solution
+from hopfield_lessons.lessons.lesson_07.pictures import _meetings, _other_side, draw_solution
+from hopfield_lessons.theory import critical_load, retrieval_overlap
 
 plt.switch_backend("agg")
 

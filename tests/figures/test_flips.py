@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 import hopfield_lessons as hl
 from hopfield_lessons import plotting
 from hopfield_lessons.explorers import choose, explore, slider
-from hopfield_lessons.explorers.flips import (
+from hopfield_lessons.lessons.lesson_03.pictures import (
     draw_pairs,
     flip_picture,
     show_levels,
@@ -74,7 +74,7 @@ def test_every_state_stands_at_its_energy_and_every_line_goes_downhill() -> None
     (ax,) = show_levels(W, U).axes
     (dots,) = ax.collections
     assert np.array_equal(np.asarray(dots.get_offsets())[:, 1], hl.all_energies(W))
-    assert len(ax.lines) == len(hl.moves(W)) == 32
+    assert len(ax.lines) == len(hl.landscape.moves(W)) == 32
     assert all(np.diff(line.get_ydata())[0] < 0 for line in ax.lines)
     assert len({text.get_text() for text in ax.texts}) == 16
 

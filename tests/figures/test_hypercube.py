@@ -9,9 +9,11 @@ import pytest
 from matplotlib.offsetbox import AnnotationBbox
 from matplotlib.text import Annotation
 
-from hopfield_lessons import all_energies, all_states, hebbian, moves, plotting, recall
+from hopfield_lessons import all_energies, all_states, hebbian, plotting, recall
 from hopfield_lessons.explorers import explore, slider
-from hopfield_lessons.explorers.hypercube import cube_walk, show_bowl, show_hypercube
+from hopfield_lessons.landscape import moves
+from hopfield_lessons.lessons.lesson_00.pictures import cube_walk, show_bowl
+from hopfield_lessons.plotting import show_hypercube
 
 U = np.array([1, -1, -1, 1])
 BLOCKS = np.ones((3, 6), dtype=int)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from hopfield_lessons.explorers import choose, explore, slider
-from hopfield_lessons.explorers.magnets import REACH, draw_magnet
+from hopfield_lessons.lessons.lesson_01.pictures import REACH, draw_magnet
 
 plt.switch_backend("agg")
 

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 from hopfield_lessons.explorers import choose, explore, slider
-from hopfield_lessons.explorers.mixtures import STARTS, draw_melting
+from hopfield_lessons.lessons.lesson_06.pictures import STARTS, draw_melting
 
 plt.switch_backend("agg")
 

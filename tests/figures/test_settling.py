@@ -6,7 +6,7 @@ import pytest
 
 from hopfield_lessons import energy, hebbian, lyapunov, random_patterns, recall
 from hopfield_lessons.explorers import choose, explore, slider
-from hopfield_lessons.explorers.settling import quadratic_energies, settle, show_runs, watch
+from hopfield_lessons.lessons.lesson_04.pictures import quadratic_energies, settle, show_runs, watch
 
 plt.switch_backend("agg")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hopfield_lessons as hl
-from hopfield_lessons import _memory, _validation
+from hopfield_lessons import _arguments, _memory
 
 W = hl.hebbian([[1, -1, -1, 1], [1, 1, -1, -1]])
 S = np.array([1, -1, -1, -1])
@@ -198,7 +199,7 @@ def test_sizes_beyond_any_machine_are_refused_before_anything_is_allocated() -> 
 
 def test_where_memory_is_not_told_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_memory, "total", lambda: None)
-    _validation.require_memory(2**80, "a universe")
+    _arguments.require_memory(2**80, "a universe")
 
 
 # ---- fuzzing: any argument may be anything
@@ -327,11 +328,11 @@ GOOD: dict[str, dict[str, list[Any]]] = {
         "record": [True, False],
     },
     "all_states": {"size": [1, 5]},
-    "state_number": {"state": SPINS},
+    "landscape.state_number": {"state": SPINS},
     "all_energies": {"weights": WEIGHTS, "external_field": FIELDS},
     "fixed_points": {"weights": WEIGHTS, "external_field": FIELDS, "ties": TIES},
-    "moves": {"weights": WEIGHTS, "external_field": FIELDS, "ties": TIES},
-    "fates": {"weights": WEIGHTS, "external_field": FIELDS, "ties": ["keep", "plus"]},
+    "landscape.moves": {"weights": WEIGHTS, "external_field": FIELDS, "ties": TIES},
+    "landscape.fates": {"weights": WEIGHTS, "external_field": FIELDS, "ties": ["keep", "plus"]},
     "basins": {
         "weights": WEIGHTS,
         "update": ["asynchronous", "synchronous"],
@@ -340,22 +341,22 @@ GOOD: dict[str, dict[str, list[Any]]] = {
         "external_field": FIELDS,
     },
     "mixture": {"patterns": SPINS, "coefficients": [[1, 2], [1], [1.0, -3, 0.5]]},
-    "mixture_overlaps": {"coefficients": [[1, 1, 1], [2, 2, 1, 1, 1], np.array([0.5])]},
-    "symmetric_mixture_overlap": {"count": [1, 3, 9]},
-    "mixture_melting_temperature": {"count": [1, 3, 5]},
+    "theory.mixture_overlaps": {"coefficients": [[1, 1, 1], [2, 2, 1, 1, 1], np.array([0.5])]},
+    "theory.symmetric_mixture_overlap": {"count": [1, 3, 9]},
+    "theory.mixture_melting_temperature": {"count": [1, 3, 5]},
     "classify": {"patterns": SPINS, "state": SPINS, "tolerance": [0.9, 1, 0.5]},
-    "error_probability": {"load": LOADS, "diagonal": [True, False]},
-    "load_for_error": {"probability": [0.001, 0.2]},
-    "exact_error_probability": {"size": [1, 9], "count": [1, 4], "ties": TIES},
-    "tie_probability": {"size": [1, 9], "count": [1, 4], "diagonal": [True, False]},
-    "capacity_bound": {"size": [2, 99], "all_patterns": [True, False]},
-    "mean_field": {"load": [0.0, 0.1], "temperature": [0, 0.3], "phase": ["retrieval"]},
-    "retrieval_overlap": {"load": LOADS, "temperature": [0, 0.3]},
-    "critical_load": {"temperature": [0, 0.5]},
-    "thermodynamic_load": {"temperature": [0, 0.5]},
-    "retrieval_temperature": {"load": LOADS},
-    "thermodynamic_temperature": {"load": LOADS},
-    "glass_temperature": {"load": LOADS},
+    "theory.error_probability": {"load": LOADS, "diagonal": [True, False]},
+    "theory.load_for_error": {"probability": [0.001, 0.2]},
+    "theory.exact_error_probability": {"size": [1, 9], "count": [1, 4], "ties": TIES},
+    "theory.tie_probability": {"size": [1, 9], "count": [1, 4], "diagonal": [True, False]},
+    "theory.capacity_bound": {"size": [2, 99], "all_patterns": [True, False]},
+    "theory.mean_field": {"load": [0.0, 0.1], "temperature": [0, 0.3], "phase": ["retrieval"]},
+    "theory.retrieval_overlap": {"load": LOADS, "temperature": [0, 0.3]},
+    "theory.critical_load": {"temperature": [0, 0.5]},
+    "theory.thermodynamic_load": {"temperature": [0, 0.5]},
+    "theory.retrieval_temperature": {"load": LOADS},
+    "theory.thermodynamic_temperature": {"load": LOADS},
+    "theory.glass_temperature": {"load": LOADS},
     "capacity_sweep": {
         "sizes": [20, [20, 30]],
         "loads": [0.1, [0.1, 0.2]],
@@ -398,7 +399,7 @@ def test_any_argument_may_be_anything(name: str, data: st.DataObject) -> None:
             arguments[key] = copy.deepcopy(value)
     before = {key: frozen(value) for key, value in arguments.items()}
     try:
-        result = getattr(hl, name)(**arguments)
+        result = attrgetter(name)(hl)(**arguments)
     except (TypeError, ValueError) as error:
         if not HELPFUL.match(str(error)):
             raise

@@ -152,10 +152,12 @@ def exercises_are_complete(lesson: Lesson) -> list[str]:
 def exercises_are_checked(lesson: Lesson) -> list[str]:
     """Each stub asks a check, which is tested on wrong answers."""
     code = "\n".join(cell.source for cell in lesson.codes)
-    module = re.search(r"from hopfield_lessons\.checks import (lesson_\d\d) as check\b", code)
+    module = re.search(
+        r"from hopfield_lessons\.lessons\.(lesson_\d\d) import checks as check\b", code
+    )
     if module is None:
-        return ["no cell says: from hopfield_lessons.checks import lesson_… as check"]
-    path = lesson.folder.parent / "tests" / "checks" / f"test_{module[1]}.py"
+        return ["no cell says: from hopfield_lessons.lessons.lesson_… import checks as check"]
+    path = lesson.folder.parent / "tests" / "exercises" / f"test_{module[1]}.py"
     tests = path.read_text(encoding="utf-8") if path.exists() else ""
     complaints = []
     for stub, _ in _exercises(lesson):
@@ -163,7 +165,7 @@ def exercises_are_checked(lesson: Lesson) -> list[str]:
         if not asked:
             complaints.append(f"{name(stub)} doesn't end by asking its check, check.…(…)")
         complaints += [
-            f"tests/checks/{path.name} doesn't try check.{one} on wrong answers"
+            f"tests/exercises/{path.name} doesn't try check.{one} on wrong answers"
             for one in asked
             if not re.search(rf"\bcheck\.{one}\b", tests)
         ]

@@ -32,7 +32,7 @@ from tests.notebooks.pictures import difference
 from tests.notebooks.prose import disagreements
 from tests.notebooks.sample import code, repository, sample, text
 
-CHECKS = ("hopfield_lessons/checks/lesson_99.py", "tests/checks/test_lesson_99.py")
+CHECKS = ("hopfield_lessons/lessons/lesson_99/checks.py", "tests/exercises/test_lesson_99.py")
 
 
 @pytest.fixture(scope="module")
@@ -505,7 +505,11 @@ def test_an_unfolded_solution(spoilt: Lesson) -> None:
         ("\n\ncheck.overlap(my_overlap)", "", "doesn't end by asking its check, check.…(…)"),
         ("check.overlap(my", "check.near(my", "test_lesson_99.py doesn't try check.near on wrong"),
         ("checks import lesson_99", "checks import lesson_98", "doesn't try check.distance"),
-        ("lesson_99 as check", "lesson_99 as ask", "no cell says: from hopfield_lessons.checks"),
+        (
+            "import checks as check",
+            "import checks as ask",
+            "no cell says: from hopfield_lessons.lessons",
+        ),
     ],
 )
 def test_an_exercise_whose_check_is_not_tested(
@@ -544,7 +548,7 @@ def test_an_exercise_that_gets_the_wrong_answer(
 
 def test_a_new_lesson_has_a_card_before_its_notes_are_written(tmp_path: Path) -> None:
     """The README's table and the site read it."""
-    for folder in ("notebooks", "hopfield_lessons/checks", "tests/checks"):
+    for folder in ("notebooks", "hopfield_lessons/lessons", "tests/exercises"):
         (tmp_path / folder).mkdir(parents=True)
     card = read_card(new_lesson("98", "Noise", tmp_path)["lesson.ipynb"])
     assert (card.number, card.title, card.minutes) == ("98", "Noise", 20)

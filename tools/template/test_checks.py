@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hopfield_lessons.lessons.lesson_NN import checks as check
 
-from hopfield_lessons.checks import lesson_NN as check
-from tests.checks.attempts import answers_every_kind_of_attempt, every_misconception_is_named
+from tests.exercises.attempts import answers_every_kind_of_attempt, every_misconception_is_named
 
 EXERCISES = {
     check.overlap: check._OVERLAP,

@@ -1,0 +1,244 @@
+"""The one place where arguments are checked and errors are worded.
+
+A wrong *kind* of thing is a ``TypeError``, a wrong *value* a ``ValueError``;
+each says what came, what was expected and, where it helps, what to do.
+The functions return arrays that may share memory with the argument only where
+nothing writes to them afterwards, so no caller's array is ever changed.
+"""
+
+from __future__ import annotations
+
+import numbers
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from . import _memory
+
+Spins: TypeAlias = NDArray[np.int8]
+Floats: TypeAlias = NDArray[np.float64]
+Seed: TypeAlias = int | np.random.Generator
+
+
+def rectangular(values: ArrayLike, name: str) -> NDArray[Any]:
+    """Return `values` as an array of any kind."""
+    try:
+        return np.asarray(values)
+    except ValueError as error:
+        raise ValueError(
+            f"{name}: expected a rectangular array, got rows of different lengths"
+        ) from error
+
+
+def numeric(values: ArrayLike, name: str) -> NDArray[Any]:
+    """Return `values` as a real numeric array without NaN or infinity."""
+    array = rectangular(values, name)
+    if array.dtype.kind not in "iuf":
+        raise TypeError(
+            f"{name}: expected an array of real numbers, got {_classified(values, array)}"
+            + ("; convert it with to_spins" if array.dtype.kind == "b" else "")
+        )
+    if array.dtype.kind == "f" and array.dtype.itemsize > 8:
+        with np.errstate(over="ignore"):  # what float64 can't hold is refused as infinite below
+            array = array.astype(np.float64)
+    if array.dtype.kind == "f" and array.size and not np.isfinite([array.min(), array.max()]).all():
+        bad = "NaN" if np.isnan(array).any() else "an infinite value"
+        where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
+        raise ValueError(f"{name}: expected finite numbers, got {bad} at index {where}")
+    return array
+
+
+def _classified(values: object, array: NDArray[Any]) -> str:
+    if isinstance(values, np.ndarray | list | tuple):
+        return f"dtype {array.dtype}"
+    return f"{type(values).__name__}"
+
+
+def spins(values: ArrayLike, name: str) -> Spins:
+    """Return a copy of `values` as int8 after checking that every entry is +1 or -1."""
+    array = numeric(values, name)
+    if array.size == 0:
+        raise ValueError(f"{name}: expected at least one spin, got an empty array {array.shape}")
+    wrong = ~((array == 1) | (array == -1))
+    if wrong.any():
+        found = np.unique(array)
+        if np.isin(found, (0, 1)).all():
+            raise ValueError(
+                f"{name}: expected spins +1 and -1, got 0 and 1; convert them with to_spins"
+            )
+        first = tuple(int(i) for i in np.argwhere(wrong)[0])
+        raise ValueError(
+            f"{name}: expected spins +1 and -1, got {array[first]} at index {first} "
+            f"({int(wrong.sum())} of {array.size} entries are neither)"
+        )
+    return array.astype(np.int8)
+
+
+def state(values: ArrayLike, size: int | None = None, name: str = "state") -> Spins:
+    """Check one state ``(N,)`` or a batch ``(B, N)``; `size` is the N of the network."""
+    array = spins(values, name)
+    if array.ndim not in (1, 2):
+        raise ValueError(
+            f"{name}: expected one state (N,) or a batch (B, N), got shape {array.shape}"
+        )
+    if size is not None and array.shape[-1] != size:
+        raise ValueError(
+            f"{name}: expected {size} spins, one for each unit of the network, "
+            f"got {array.shape[-1]} (shape {array.shape})"
+        )
+    return array
+
+
+def patterns(values: ArrayLike, name: str = "patterns") -> Spins:
+    """Check patterns ``(P, N)``."""
+    array = spins(values, name)
+    if array.ndim != 2:
+        advice = "; for a single pattern pass pattern[None, :]" if array.ndim == 1 else ""
+        raise ValueError(f"{name}: expected shape (P, N), got {array.shape}{advice}")
+    return array
+
+
+def pattern(values: ArrayLike, name: str = "pattern") -> Spins:
+    """Check one pattern ``(N,)``."""
+    array = spins(values, name)
+    if array.ndim != 1:
+        raise ValueError(f"{name}: expected one pattern of shape (N,), got shape {array.shape}")
+    return array
+
+
+def square(values: ArrayLike, name: str = "weights") -> Floats:
+    """Check a weight matrix ``(N, N)`` of finite numbers."""
+    array = numeric(values, name)
+    if array.ndim != 2 or array.shape[0] != array.shape[1] or array.size == 0:
+        raise ValueError(f"{name}: expected a square matrix (N, N), got shape {array.shape}")
+    return np.asarray(array, dtype=np.float64)
+
+
+def field(values: ArrayLike, size: int, name: str = "external_field") -> Floats:
+    """Return the external field as ``(N,)``; a single number acts on every unit."""
+    array = numeric(values, name)
+    if array.shape not in ((), (size,)):
+        raise ValueError(
+            f"{name}: expected one number or an array of shape ({size},), got shape {array.shape}"
+        )
+    return np.full(size, array, dtype=np.float64)
+
+
+def flag(value: object, name: str) -> bool:
+    """Check a yes or no; 0 and 1 would be too easy to mistake for something else."""
+    if not isinstance(value, bool | np.bool_):
+        raise TypeError(f"{name}: expected True or False, got {value!r} ({type(value).__name__})")
+    return bool(value)
+
+
+def whole(value: object, name: str, *, least: int = 1) -> int:
+    """Check a whole number of at least `least`."""
+    if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Integral):
+        raise TypeError(f"{name}: expected a whole number, got {value!r} ({type(value).__name__})")
+    if value < least:
+        raise ValueError(f"{name}: expected a whole number of at least {least}, got {value}")
+    return int(value)
+
+
+def visits(values: ArrayLike, size: int) -> NDArray[np.intp]:
+    """Check the order of a sweep: unit numbers, each unit at least once."""
+    array = numeric(values, "order")
+    if array.dtype.kind not in "iu" or array.ndim != 1:
+        raise TypeError(
+            f"order: expected a word or a list of unit numbers, got dtype {array.dtype}, "
+            f"shape {array.shape}"
+        )
+    missing = np.setdiff1d(np.arange(size), array)[:5].tolist()
+    foreign = np.setdiff1d(array, np.arange(size))[:5].tolist()
+    if missing or foreign:
+        came = f"{array.min()} to {array.max()}" if array.size else "no number"
+        raise ValueError(
+            f"order: expected unit numbers 0 to {size - 1}, each at least once; "
+            f"got {came}, missing {missing}, not units {foreign}"
+        )
+    return array.astype(np.intp)
+
+
+def real(
+    value: object, name: str, *, least: float = -np.inf, most: float = np.inf, why: str = ""
+) -> float:
+    """Check a real number between `least` and `most`, both included; never NaN."""
+    if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Real):
+        raise TypeError(f"{name}: expected a number, got {value!r} ({type(value).__name__})")
+    try:
+        number = float(value)
+    except OverflowError:  # a whole number beyond 10^308
+        number = np.nan
+    if not least <= number <= most:
+        reason = f"; {why}" if why else ""
+        raise ValueError(f"{name}: expected a number from {least} to {most}, got {value}{reason}")
+    return number
+
+
+def finite(value: object, name: str) -> float:
+    """Check a finite number."""
+    most = float(np.finfo(np.float64).max)
+    return real(value, name, least=-most, most=most)
+
+
+def pair(values: object, name: str) -> tuple[int, int]:
+    """Check rows and columns."""
+    if not isinstance(values, tuple | list) or len(values) != 2:
+        raise TypeError(f"{name}: expected (rows, columns), got {values!r}")
+    return whole(values[0], name), whole(values[1], name)
+
+
+def fraction(value: object, name: str) -> float:
+    """Check a fraction from 0 to 1."""
+    return real(value, name, least=0.0, most=1.0, why="20 % is written 0.2")
+
+
+def choice(value: object, options: Iterable[str], name: str) -> str:
+    """Check that `value` is one of the words in `options`."""
+    words = tuple(options)
+    if not isinstance(value, str) or value not in words:
+        raise ValueError(f"{name}: expected one of {', '.join(map(repr, words))}, got {value!r}")
+    return value
+
+
+def generator(rng: object) -> np.random.Generator:
+    """Return a generator: the one given, or a new one from a seed."""
+    if isinstance(rng, np.random.Generator):
+        return rng
+    if isinstance(rng, bool | np.bool_) or not isinstance(rng, numbers.Integral):
+        raise TypeError(
+            "rng: expected a seed (a whole number) or a numpy.random.Generator, "
+            f"got {rng!r} ({type(rng).__name__})"
+        )
+    if rng < 0:
+        raise ValueError(f"rng: expected a seed of at least 0, got {rng}")
+    return np.random.default_rng(int(rng))
+
+
+def generator_or_fresh(rng: object) -> np.random.Generator:
+    """Like `generator`, but None draws fresh entropy, as it does in numpy."""
+    return np.random.default_rng() if rng is None else generator(rng)
+
+
+def coefficients(values: ArrayLike, count: int | None = None) -> Floats:
+    """Check coefficients; only their ratios matter, so return them with the largest at ±1."""
+    array = np.asarray(numeric(values, "coefficients"), dtype=np.float64)
+    if array.ndim != 1 or array.size == 0 or (count is not None and array.size != count):
+        expected = "(n,)" if count is None else f"({count},), one for each pattern"
+        raise ValueError(f"coefficients: expected shape {expected}, got {array.shape}")
+    largest = np.abs(array).max()
+    if largest == 0:
+        raise ValueError("coefficients: expected at least one that is not zero")
+    return np.ldexp(array, -int(np.frexp(largest)[1]))
+
+
+def require_memory(needed: int, what: str) -> None:
+    """Refuse, before anything is allocated, what this machine or its container can't hold."""
+    present = _memory.total()
+    if present is not None and needed > present:
+        raise ValueError(
+            f"{what} would need {needed / 2**30:.1f} GiB, this machine or container "
+            f"has {present / 2**30:.1f} GiB; choose a smaller size"
+        )

@@ -1,0 +1,256 @@
+"""Watch whether a network comes to rest: its state, its energy and L(t), sweep by sweep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+from numpy.typing import ArrayLike
+
+from ... import _arguments as arguments
+from ..._arguments import Floats, Seed, Spins
+from ...dynamics._options import Ties, Update
+from ...dynamics.noiseless import recall
+from ...fields import lyapunov
+from ...network import Network, prepare
+from ...plotting.frame import Picture
+from ...plotting.ink import INK, PAPER, VERMILION
+
+
+def watch(
+    weights: ArrayLike | Network,
+    state: ArrayLike,
+    *,
+    update: Update = "synchronous",
+    order: str | ArrayLike = "sequential",
+    ties: Ties = "keep",
+    sweeps: int = 24,
+    rng: Seed | None = None,
+) -> Spins:
+    """Follow a network for a fixed number of sweeps, whether it rests or not.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Couplings, symmetric or not.
+    state : array_like, shape (N,)
+        The start.
+    update, order, ties
+        As in `recall`; here the order is sequential by default.
+    sweeps : int
+        How many sweeps to follow.
+    rng : int or numpy.random.Generator, optional
+        For a random order or random ties.
+
+    Returns
+    -------
+    ndarray of int8, shape (sweeps + 1, N)
+        The start, and the state after each sweep.
+
+    Raises
+    ------
+    TypeError
+        If an argument is of the wrong kind.
+    ValueError
+        If shapes don't match, `state` is a batch, or an option is unknown.
+
+    Examples
+    --------
+    >>> from hopfield_lessons.lessons.lesson_04.pictures import watch
+    >>> watch([[0, 1], [1, 0]], [1, -1], sweeps=2)
+    array([[ 1, -1],
+           [-1,  1],
+           [ 1, -1]], dtype=int8)
+    """
+    network = prepare(weights)
+    path = [arguments.pattern(state, "state")]
+    generator = arguments.generator_or_fresh(rng)
+    for _ in range(arguments.whole(sweeps, "sweeps")):
+        step = recall(
+            network,
+            path[-1],
+            update=update,
+            order=order,
+            ties=ties,
+            max_sweeps=1,
+            rng=generator,
+            energies=False,
+        )
+        path.append(step.state)
+    return np.array(path)
+
+
+def show_runs(
+    runs: Sequence[ArrayLike], titles: Sequence[str], *, height: float = 2.3, columns: int = 4
+) -> Figure:
+    """Show runs side by side: one row for each unit, one column for each moment.
+
+    Parameters
+    ----------
+    runs : sequence of array_like, each of shape (T, N)
+        States in the order of time, as from `watch`; +1 is ink.
+    titles : sequence of str
+        One for each run.
+    height : float
+        Height of one row of runs in inches.
+    columns : int
+        How many runs stand side by side.
+
+    Returns
+    -------
+    matplotlib Figure
+
+    Raises
+    ------
+    ValueError
+        If a run is not an array of states, or titles and runs differ in number.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons.lessons.lesson_04.pictures import show_runs
+    >>> _ = show_runs([[[1, -1], [-1, 1]]], ["two units"])
+    >>> plt.close()
+    """
+    paths = [arguments.patterns(run, "runs") for run in runs]
+    if len(titles) != len(paths):
+        raise ValueError(f"titles: expected {len(paths)}, one for each run, got {len(titles)}")
+    width = min(columns, len(paths))
+    rows = -(-len(paths) // width)
+    fig, axes = plt.subplots(rows, width, figsize=(8.2, height * rows), squeeze=False)
+    for ax in axes.flat[len(paths) :]:
+        ax.set_axis_off()
+    for ax, path, title in zip(axes.flat, paths, titles, strict=False):
+        _draw_run(ax, path)
+        ax.set_title(title, fontsize=9)
+    for ax in axes[:, 0]:
+        ax.set_ylabel("unit")
+    return fig
+
+
+def _draw_run(ax: Axes, path: Spins) -> None:
+    ax.imshow(
+        path.T,
+        cmap=ListedColormap([PAPER, INK]),
+        vmin=-1,
+        vmax=1,
+        aspect="auto",
+        extent=(-0.5, len(path) - 0.5, path.shape[1] + 0.5, 0.5),
+    )
+    ax.grid(False)
+    ax.set(xlabel="sweep $t$")
+    ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    ax.yaxis.set_major_locator(MaxNLocator(4, integer=True))
+    ax.spines[:].set_visible(True)
+    ax.spines[:].set(color="#8a8a8a", linewidth=0.8)
+
+
+def quadratic_energies(weights: ArrayLike | Network, path: ArrayLike) -> Floats:
+    """Return -1/2 s.w.s of each state, also for weights that have no energy.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Couplings, symmetric or not: the sum sees their symmetric part only.
+    path : array_like, shape (T, N)
+        States.
+
+    Returns
+    -------
+    ndarray of float64, shape (T,)
+
+    Examples
+    --------
+    >>> from hopfield_lessons.lessons.lesson_04.pictures import quadratic_energies
+    >>> quadratic_energies([[0, 1], [-1, 0]], [[1, 1], [1, -1]])
+    array([0., 0.])
+    """
+    network = prepare(weights)
+    states = arguments.state(path, size=network.size, name="path")
+    return network.energies(states, np.zeros(network.size))
+
+
+def settle(
+    weights: ArrayLike | Network,
+    state: ArrayLike,
+    *,
+    update: Update = "synchronous",
+    sweeps: int = 40,
+    label: str = "",
+) -> Picture:
+    """Draw one run with E and L beside it, and say in a sentence how it ends.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Couplings, symmetric or not, of a size that gives fields near 1.
+    state : array_like, shape (N,)
+        The start.
+    update : {"asynchronous", "synchronous"}
+        One unit after another in the order 1 ... N, or all at once. Ties keep the spin.
+    sweeps : int
+        How many sweeps to follow.
+    label : str
+        What the sentence begins with.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    TypeError
+        If an argument is of the wrong kind.
+    ValueError
+        If shapes don't match, or `update` is unknown.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons.lessons.lesson_04.pictures import settle
+    >>> settle([[0, 1], [1, 0]], [1, -1], label="Two units").words
+    'Two units, synchronous: a cycle of 2 sweeps.'
+    >>> plt.close()
+    """
+    network = prepare(weights)
+    path = watch(network, state, update=update, sweeps=sweeps)
+    fig, panels = plt.subplot_mosaic(
+        [["run", "E"], ["run", "L"]], figsize=(8.2, 3.4), width_ratios=[1.25, 1], layout="none"
+    )
+    fig.subplots_adjust(left=0.07, right=0.985, bottom=0.14, top=0.92, hspace=0.3, wspace=0.14)
+    _draw_run(panels["run"], path)
+    panels["run"].set(title=f"state, {update}", ylabel="unit")
+    size = network.size
+    _draw_height(panels["E"], np.arange(sweeps + 1), quadratic_energies(network, path) / size)
+    panels["E"].set(title="$E/N$", ylim=(-1, 1), xlim=(0, sweeps), xticklabels=[])
+    panels["L"].set(title="$L/N$", ylim=(-2, 2), xlim=(0, sweeps), xlabel="sweep $t$")
+    if update == "synchronous":
+        heights = np.asarray(lyapunov(network, path[1:], path[:-1]))
+        _draw_height(panels["L"], np.arange(1, sweeps + 1), heights / size)
+    else:
+        panels["L"].text(sweeps / 2, 0, "synchronous runs only", ha="center", va="center")
+    start = f"{label}, {update}" if label else update.capitalize()
+    return Picture(fig, f"{start}: {_ending(path)}.")
+
+
+def _draw_height(ax: Axes, times: ArrayLike, heights: Floats) -> None:
+    rising = np.flatnonzero(np.diff(heights) > 1e-9) + 1
+    ax.plot(times, heights, color=INK)
+    ax.plot(np.asarray(times)[rising], heights[rising], "o", color=VERMILION)
+
+
+def _ending(path: Spins) -> str:
+    """Say how a run ends whose next sweep depends on the state alone."""
+    back = np.flatnonzero((path[-2::-1] == path[-1]).all(axis=1))
+    if back.size == 0:
+        return f"no state has come back within {len(path) - 1} sweeps"
+    if back[0] == 0:
+        still = np.flatnonzero((path != path[-1]).any(axis=1))
+        moved = int(still[-1]) + 1 if still.size else 0
+        return f"at rest after {moved} sweep{'' if moved == 1 else 's'}"
+    return f"a cycle of {int(back[0]) + 1} sweeps"

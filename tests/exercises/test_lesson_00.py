@@ -1,0 +1,162 @@
+"""The checks of lesson 00: choices, a drawing, two orders, and a function."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import hopfield_lessons as hl
+from hopfield_lessons.lessons.lesson_00 import checks as check
+from tests.exercises.attempts import answers_every_kind_of_attempt, every_misconception_is_named
+
+CAT = "#......# ##....## ######## #.####.# ######## ###..### .######. ..#..#.."
+SHAKY = "##..##.. ##....## ##..#..# ####.### .##..##. ..#.###. #..#.#.. ..#....."
+
+
+# ------------------------------------------------------------------------------- choices
+
+
+@pytest.mark.parametrize(
+    ("ask", "right", "letters"), [(check.content, "BDE", "ABCDEF"), (check.bowl, "BCEG", "ABCDEFG")]
+)
+def test_choices(ask: Any, right: str, letters: str) -> None:
+    """Every letter too many and every letter missing has an answer of its own."""
+    assert ask(right).status == "correct"
+    for other_form in (set(right), list(right.lower()), ", ".join(right), tuple(reversed(right))):
+        assert ask(other_form).status == "correct"
+    too_many = {ask(right + letter).message for letter in letters if letter not in right}
+    too_few = {ask(right.replace(letter, "")).message for letter in right}
+    assert len(too_many) == len(letters) - len(right)
+    assert len(too_few) == len(right)
+    assert all(ask(right.replace(letter, "")).status == "almost" for letter in right)
+    answers = [ask(...), ask(None), ask(""), ask(letters), ask("XB"), ask(3), ask(right[0])]
+    assert [answer.status for answer in answers] == [
+        *["not yet"] * 3,
+        *["not quite"] * 3,
+        "almost",
+    ]
+    assert len({answer.message for answer in answers}) == len(answers) - 1
+
+
+# ------------------------------------------------------------------------------- drawing
+
+
+def test_a_picture_of_ones_own() -> None:
+    for form in (hl.picture(CAT), hl.picture(CAT).tolist(), hl.picture(CAT).astype(float)):
+        verdict = check.picture(form)
+        assert verdict.status == "correct"
+        assert "199 came back whole" in verdict.message
+
+
+def changed(pattern: Any, *units: int) -> Any:
+    pattern = pattern.copy()
+    pattern[list(units)] *= -1
+    return pattern
+
+
+HEART, ANCHOR, CHEQUERS = hl.pictures().values()
+MIXED = np.sign(HEART - ANCHOR + CHEQUERS)
+
+
+@pytest.mark.parametrize(
+    ("attempt", "status", "words"),
+    [
+        (..., "not yet", "Replace the dots"),
+        (None, "not yet", "Replace the dots"),
+        (CAT, "not quite", "hl.picture turns it into spins"),
+        (object(), "not quite", "type object"),
+        (["#", "."], "not quite", "type list"),
+        (hl.picture("#. .#"), "not quite", "got 4"),
+        (hl.picture(CAT).reshape(8, 8), "almost", "ravel"),
+        (hl.to_bits(hl.picture(CAT)), "not quite", "made of 0 and 1"),
+        (hl.picture(CAT) == 1, "not quite", "made of 0 and 1"),
+        (hl.picture(CAT) * 2, "not quite", "got -2"),
+        (np.full(64, np.nan), "not quite", "got nan"),
+        (np.ones(64), "not quite", "draw something"),
+        (HEART, "not quite", "This is the heart"),
+        (changed(ANCHOR, 0, 9, 30), "almost", "Only 3 pixels tell it from the anchor"),
+        (-CHEQUERS, "almost", "nearly its negative"),
+        (changed(-HEART, 5, 6), "almost", "in 62 of 64 pixels"),
+        (changed(MIXED, 1), "almost", "even without damage"),
+        (hl.picture(SHAKY), "almost", "only 89 came back whole"),
+    ],
+)
+def test_pictures_that_will_not_do(attempt: Any, status: str, words: str) -> None:
+    verdict = check.picture(attempt)
+    assert verdict.status == status
+    assert words in verdict.message, verdict
+
+
+# ----------------------------------------------------------------------------- restoring
+
+
+def test_every_kind_of_attempt_to_heal() -> None:
+    answers_every_kind_of_attempt(check.heal)
+
+
+def test_every_misconception_about_healing() -> None:
+    every_misconception_is_named(check._HEAL)
+
+
+def by_hand(patterns: Any, damaged: Any) -> list[int]:
+    """Weights and sweeps without the package."""
+    weights = patterns.T @ patterns - len(patterns) * np.eye(patterns.shape[1], dtype=int)
+    state = list(damaged)
+    for _ in range(8):
+        for i in range(len(state)):
+            field = weights[i] @ state
+            state[i] = int(np.sign(field)) or state[i]
+    return state
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_end_does_not_depend_on_the_order(seed: int) -> None:
+    heal = lambda x, s: hl.recall(hl.hebbian(x), s, rng=seed).state  # noqa: E731
+    assert check.heal(heal).status == "correct"
+    assert check.heal(by_hand).status == "correct"
+
+
+@pytest.mark.parametrize(
+    ("attempt", "words"),
+    [
+        (lambda x, s: hl.recall(hl.hebbian(x), s), "take .state"),
+        (lambda x, s: x[hl.overlap(x, s).argmax()], "done by a clerk"),
+        (lambda x, s: s, "as it went in"),
+        (lambda x, s: np.sign(hl.hebbian(x) @ s), "all units at once"),
+        (lambda x, s: hl.recall(x, s).state, "stopped with ValueError"),
+        (lambda x, s: hl.recall_patterns(x, x).state, "got shape (2, 8)"),
+    ],
+)
+def test_wrong_ways_to_heal(attempt: Any, words: str) -> None:
+    verdict = check.heal(attempt)
+    assert verdict.status == "not quite"
+    assert words in verdict.message, verdict
+
+
+# -------------------------------------------------------------------------------- orders
+
+
+def test_two_orders() -> None:
+    for right in ([[0, 1, 2, 3], [1, 0, 2, 3]], np.array([[2, 0, 1, 3], [3, 0, 1, 2]])):
+        assert check.orders(right).status == "correct"
+
+
+@pytest.mark.parametrize(
+    ("attempt", "status", "words"),
+    [
+        (..., "not yet", "Replace the dots"),
+        (7, "not quite", "type int"),
+        ([0, 1, 2, 3], "not quite", "Expected two lists"),
+        ([[0, 1, 2, 3]], "not quite", "got 1"),
+        ("0123", "not quite", "Expected two orders, got 4"),
+        ([[1, 2, 3, 4], [2, 1, 3, 4]], "almost", "counts from 1"),
+        ([[0, 1, 2, 3], [0, 1, 2]], "not quite", "The second order is [0, 1, 2]"),
+        ([[0, 1, 2, 3], [0, 1, 2, 3]], "not quite", "same order twice"),
+        ([[0, 1, 2, 3], [3, 2, 1, 0]], "almost", "both end in [-1, 1, 1, -1]"),
+        ([[1, 0, 2, 3], [2, 0, 1, 3]], "almost", "both end in [1, -1, -1, 1]"),
+    ],
+)
+def test_orders_that_will_not_do(attempt: Any, status: str, words: str) -> None:
+    verdict = check.orders(attempt)
+    assert verdict.status == status
+    assert words in verdict.message, verdict
