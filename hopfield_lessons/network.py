@@ -49,6 +49,17 @@ class Network:
     scale: float
     tie: float
 
+    def __post_init__(self) -> None:
+        """Nobody can write to what was checked: not through the Network, nor through a copy."""
+        for name in ("weights", "whole"):
+            locked = getattr(self, name).view()
+            locked.flags.writeable = False
+            object.__setattr__(self, name, locked)
+
+    def __reduce__(self) -> tuple[type[Network], tuple[Floats, NDArray[Any], float, float]]:
+        """Pickle and copy what was checked; the copy is locked as well."""
+        return Network, (self.weights, self.whole, self.scale, self.tie)
+
     @property
     def size(self) -> int:
         """The number of units N."""
@@ -70,8 +81,18 @@ class Network:
 
     @cached_property
     def diagonal(self) -> Floats:
-        """The self-couplings w_ii."""
-        return np.diagonal(self.weights).copy()
+        """The self-couplings w_ii; read-only, as all of a Network."""
+        return np.diagonal(self.weights)
+
+    @cached_property
+    def without_diagonal(self) -> Network:
+        """The same couplings between different units, and no unit hears itself."""
+        if not self.diagonal.any():
+            return self
+        weights, whole = self.weights.copy(), self.whole.copy()
+        np.fill_diagonal(weights, 0.0)
+        np.fill_diagonal(whole, 0.0)
+        return Network(weights, whole, self.scale, self.tie)
 
     def require_symmetric(self, purpose: str) -> None:
         """Raise a ValueError, naming the worst pair, unless the weights are symmetric."""
@@ -144,7 +165,6 @@ def prepare(weights: ArrayLike | Network) -> Network:
         24 * given.size, f"a checked copy of {len(given)} x {len(given)} weights"
     )
     matrix = np.array(given)
-    matrix.flags.writeable = False
     largest = float(max(matrix.max(), -matrix.min()))
     _refuse_overflow(largest, len(matrix))
     for divisor in (1, len(matrix)):

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .._arguments import Floats, Spins
-from ._couplings import Flags, Units
+from .._arguments import Flags, Floats, Spins, Units
 from ._engine import Visited
 from ._moving import World
 from .runs import Glauber, Recall
@@ -61,7 +60,7 @@ class Logbook:
         self.alive = self.alive[~done]
         self.this_sweep = self.this_sweep[~done]
         if self.alive.size:
-            self.world.couplings.keep(~done)
+            self.world.keep(~done)
 
     def leave_unfinished(self, sweeps: int) -> None:
         """Close the runs that the limit ended: nothing is known of their future."""
@@ -88,7 +87,7 @@ class Logbook:
             energies[later] = np.nan
         units = counts = None
         if self.units is not None:
-            units = tuple(np.concatenate([np.empty(0, np.int64), *u]) for u in self.units)
+            units = tuple(np.concatenate([np.empty(0, np.intp), *u]) for u in self.units)
             table = np.array(self.counts, dtype=np.int64).reshape(-1, len(self.state)).T
             counts = tuple(table[i, :n] for i, n in enumerate(self.sweeps))
         return Recall(
