@@ -148,7 +148,7 @@ def whole(value: object, name: str, *, least: int = 1) -> int:
     return int(value)
 
 
-def visits(values: ArrayLike, size: int, free: Flags | None = None) -> Units:
+def visits(values: ArrayLike, size: int, free: Flags | None = None, *, advice: str = "") -> Units:
     """Check the order of a sweep: unit numbers, each unit that is `free` at least once."""
     array = numeric(values, "order")
     if array.dtype.kind not in "iu" or array.ndim != 1:
@@ -166,7 +166,7 @@ def visits(values: ArrayLike, size: int, free: Flags | None = None) -> Units:
     if missing:
         raise ValueError(
             f"order: expected each unit at least once, but {_some(missing)} of the units 0 to "
-            f"{size - 1} never come; if some are to rest, say which with hold=..."
+            f"{size - 1} never come{advice}"
         )
     return array.astype(np.intp)
 
@@ -199,7 +199,7 @@ def inverse_temperatures(beta: ArrayLike, sweeps: int | None) -> Floats:
     if betas.ndim == 0:
         if sweeps is None:
             raise TypeError("sweeps: expected a whole number, or one beta for each sweep; got None")
-        return np.full(whole(sweeps, "sweeps", least=0), betas)
+        return np.broadcast_to(betas, whole(sweeps, "sweeps", least=0))
     if sweeps is not None and whole(sweeps, "sweeps", least=0) != len(betas):
         raise ValueError(
             f"beta: expected one number, or one for each of the {sweeps} sweeps, got {len(betas)}"

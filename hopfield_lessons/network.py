@@ -21,6 +21,7 @@ from . import _arguments as arguments
 from ._arguments import Floats, Spins
 
 _EPS = float(np.finfo(np.float64).eps)
+_MOST = float(np.finfo(np.float64).max)
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,8 +123,8 @@ class Network:
         """-1/2 s.w.s - b.s of the rows of `states`; the quadratic part has no rounding."""
         own = states.astype(self.whole.dtype) @ self.whole.T
         pairs = (own.astype(np.int64) * states).sum(axis=-1)
-        total: Floats = 0.0 - 0.5 * pairs / self.scale - (states * field).sum(axis=-1)
-        return total
+        total: Floats = 0.0 - 0.5 * pairs / self.scale
+        return total - (states * field).sum(axis=-1) if field.any() else total
 
 
 def prepare(weights: ArrayLike | Network) -> Network:
@@ -159,6 +160,10 @@ def prepare(weights: ArrayLike | Network) -> Network:
     """
     if isinstance(weights, Network):
         return weights
+    return _recent.find(weights) or _recent.keep(_checked(weights))
+
+
+def _checked(weights: ArrayLike) -> Network:
     # The copy keeps a Network true to its weights even if the caller's array changes later.
     given = arguments.square(weights)
     arguments.require_memory(
@@ -176,11 +181,43 @@ def prepare(weights: ArrayLike | Network) -> Network:
     return Network(matrix, np.rint(matrix * scale), scale, float(len(matrix)))
 
 
+class _Recent:
+    """The networks that were prepared last, because beginners pass weights again and again.
+
+    To compare weights with those of a network, every entry of them, takes a tenth of the time that
+    it takes to check them. So nothing but time depends on what is remembered here.
+    """
+
+    def __init__(self, count: int, most_bytes: int) -> None:
+        self.count, self.most_bytes = count, most_bytes
+        self.networks: tuple[Network, ...] = ()  # replaced as a whole: threads see old or new
+
+    def find(self, weights: ArrayLike) -> Network | None:
+        """The network of these weights, the same in every entry; NaN equals nothing."""
+        if type(weights) is not np.ndarray or weights.dtype != np.float64:
+            return None
+        for network in self.networks:
+            if network.weights.shape == weights.shape and (network.weights == weights).all():
+                return network
+        return None
+
+    def keep(self, network: Network) -> Network:
+        """Remember a network, and forget the oldest."""
+        if network.weights.nbytes <= self.most_bytes:
+            self.networks = (network, *self.networks)[: self.count]
+        return network
+
+
+_recent = _Recent(count=4, most_bytes=2**25)
+
+
 def external(external_field: ArrayLike, size: int, scale: float) -> Floats:
     """Return the external field, shape (N,), if sums in units of 1/scale can hold it."""
+    if type(external_field) is float and external_field == 0:  # as nearly always
+        return np.zeros(size)
     field = arguments.field(external_field, size)
     largest = float(np.abs(field).max())
-    if largest > np.finfo(np.float64).max / (4 * size) / max(scale, 1.0):
+    if largest > _MOST / (4 * size) / max(scale, 1.0):
         raise ValueError(
             f"external_field: {largest:g} would overflow in sums with weights as small as these; "
             "divide it, or multiply the weights, by a common factor"
@@ -234,7 +271,7 @@ def _largest_bits(size: int) -> int:
 
 
 def _refuse_overflow(largest: float, size: int) -> None:
-    if largest > np.finfo(np.float64).max / (4 * size**2):
+    if largest > _MOST / (4 * size**2):
         raise ValueError(
             f"weights: entries up to {largest:g} would overflow in a sum over {size} units; "
             "divide the weights, and the external field, by a common factor"

@@ -51,6 +51,11 @@ class Visited:
     flipped: Flags  # (L, states)
     states: slice
 
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How many flipped in each of the states."""
+        return np.asarray(self.flipped.sum(axis=0, dtype=np.int64))
+
 
 def simultaneous(couplings: Couplings, bias: Floats | None, bounds: Bounds) -> Flags:
     """Update all units at once; return which flipped, shape (N, B)."""
@@ -203,7 +208,7 @@ def _window(
 
 def _window_length(batch: int, rate: float) -> int:
     """A long window saves calls, a short one passes: those grow with the states and the flips."""
-    return int(np.clip(min(np.sqrt(6e5 / batch), 10 / max(rate, 1e-9)), 8, 1024))
+    return int(max(8.0, min((6e5 / batch) ** 0.5, 10 / max(rate, 1e-9), 1024.0)))
 
 
 def _windows(order: Units, length: int) -> Iterator[slice]:

@@ -71,9 +71,9 @@ def orders(
 ) -> Callable[[], Units]:
     """Return a function that draws the order of the next sweep."""
     if not isinstance(order, str):
-        given = arguments.visits(
-            order, size, None if free is None else np.asarray(free.any(axis=1))
-        )
+        visited = None if free is None else np.asarray(free.any(axis=1))
+        advice = "; if some are to rest, say which with hold=..."
+        given = arguments.visits(order, size, visited, advice=advice)
         return lambda: given
     arguments.choice(order, arguments.ORDERS, "order (or unit numbers)")
     draws: dict[str, Callable[[], NDArray[Any]]] = {
@@ -82,4 +82,4 @@ def orders(
         "replacement": lambda: random.integers(0, size, size=size),
     }
     draw = draws[order]
-    return lambda: draw().astype(np.intp, copy=False)  # numpy draws int64, whatever the machine
+    return lambda: draw().astype(np.intp)  # numpy draws int64, on a narrow machine too

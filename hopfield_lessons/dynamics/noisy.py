@@ -100,10 +100,10 @@ def glauber(
     world = World.without_self(network, states, external_field, free)
     tape = Tape(world, network.symmetric, stored, record)
     expected = states.size / 2  # flips in the first sweep; later as many as in the one before
-    for inverse in betas.tolist():
+    for inverse in betas:
         before = int(tape.flips.sum())
-        for seen in heat_bath(world, inverse, draw(), random, expected):
-            tape.flips[seen.states] += np.count_nonzero(seen.flipped, axis=0)
+        for seen in heat_bath(world, float(inverse), draw(), random, expected):
+            tape.flips[seen.states] += seen.counts
         expected = float(tape.flips.sum() - before)
         tape.note()
     return tape.result(single=start.ndim == 1)

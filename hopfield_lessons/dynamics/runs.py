@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -50,8 +50,7 @@ class Batch:
 
     def _pick(self: Run, rows: int | list[int]) -> Run:
         """Take the rows out of whatever the run noted."""
-        noted = {each.name: getattr(self, each.name) for each in fields(self)}
-        return type(self)(**{name: _rows(value, rows) for name, value in noted.items()})
+        return type(self)(**{name: _rows(value, rows) for name, value in vars(self).items()})
 
     def _require_batch(self) -> None:
         if self.state.ndim == 1:
@@ -118,11 +117,12 @@ class Recall(Batch):
 
     def _pick(self, rows: int | list[int]) -> Recall:
         """No row of energies goes on after the longest of the runs that were taken."""
-        picked = super()._pick(rows)
-        if picked.energies is None:
-            return picked
-        longest = int(np.max(picked.sweeps, initial=0))
-        return replace(picked, energies=picked.energies[..., : longest + 1])
+        sweeps = np.asarray(self.sweeps)[rows]
+        longest = int(sweeps if isinstance(rows, int) else sweeps.max(initial=0))
+        noted = vars(self)
+        if self.energies is not None:
+            noted = noted | {"energies": self.energies[:, : longest + 1]}
+        return Recall(**{name: _rows(value, rows) for name, value in noted.items()})
 
     def trajectory(self, flips_per_frame: int | None = None) -> Spins:
         """Return the states on the way, from the start to the end.
