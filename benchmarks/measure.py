@@ -85,7 +85,7 @@ def with_noise(rounds: int, sweeps: int = 20, size: int = SIZE) -> dict[str, flo
 def annealing(
     rounds: int, count: int = 100, sweeps: int = 20, size: int = SIZE, sample: int = 1
 ) -> dict[str, float]:
-    """Seconds to cool `count` random states from T = 1.2 to 0.02; the loop cools `sample` of them."""
+    """Seconds to cool `count` random states down; the loop cools `sample` of them."""
     weights = hl.hebbian(hl.random_patterns(COUNT, size, rng=0))
     network = hl.prepare(weights)
     states = hl.random_patterns(count, size, rng=1)
