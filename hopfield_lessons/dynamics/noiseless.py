@@ -101,16 +101,7 @@ def recall(
     network = prepare(weights)
     start = arguments.state(state, size=network.size)
     free = free_units(hold, start)
-    options = Options.checked(
-        network.size,
-        free,
-        update=update,
-        order=order,
-        ties=ties,
-        max_sweeps=max_sweeps,
-        rng=rng,
-        record=record,
-    )
+    options = Options.checked(network.size, free, update, order, ties, max_sweeps, rng, record)
     if energies is not None:
         arguments.flag(energies, "energies")
     if energies or (energies is None and options.update == "asynchronous"):
@@ -174,16 +165,7 @@ def recall_patterns(
     size = stored.shape[1]
     start = arguments.state(states, size=size, name="states")
     free = free_units(hold, start)
-    options = Options.checked(
-        size,
-        free,
-        update=update,
-        order=order,
-        ties=ties,
-        max_sweeps=max_sweeps,
-        rng=rng,
-        record=record,
-    )
+    options = Options.checked(size, free, update, order, ties, max_sweeps, rng, record)
     numbers = 2 * stored.size + 4 * start.size  # patterns twice; spins, fields and what is between
     arguments.require_memory(8 * numbers, f"recall of {start.size} spins from {stored.size}")
     couplings = PatternCouplings(stored, np.atleast_2d(start))

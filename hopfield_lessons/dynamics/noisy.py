@@ -183,14 +183,9 @@ def anneal(
     start = arguments.state(state, size=network.size)
     betas = 1 / np.maximum(arguments.temperatures(temperatures), np.finfo(float).tiny)
     free = free_units(hold, start)
+    generator, update = arguments.generator(rng), "asynchronous"
     options = Options.checked(
-        network.size,
-        free,
-        order=order,
-        ties=ties,
-        max_sweeps=max_sweeps,
-        rng=arguments.generator(rng),
-        record=record,
+        network.size, free, update, order, ties, max_sweeps, generator, record
     )
     noted = arguments.flag(energies, "energies")
     world = World.without_self(network, np.atleast_2d(start), external_field, free)
