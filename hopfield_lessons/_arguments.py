@@ -67,8 +67,8 @@ def spins(values: ArrayLike, name: str) -> Spins:
     array = numeric(values, name)
     if array.size == 0:
         raise ValueError(f"{name}: expected at least one spin, got an empty array {array.shape}")
-    wrong = ~((array == 1) | (array == -1))
-    if wrong.any():
+    wrong = np.abs(array) != 1
+    if np.count_nonzero(wrong):
         found = np.unique(array)
         if np.isin(found, (0, 1)).all():
             raise ValueError(
