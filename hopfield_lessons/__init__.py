@@ -8,7 +8,18 @@ sliders are in the modules `plotting` and `explorers`, and what one lesson needs
 
 from typing import Any
 
-from . import dynamics, experiments, fields, landscape, magnets, mixtures, patterns, rules, theory
+from . import (
+    dynamics,
+    experiments,
+    fields,
+    landscape,
+    magnets,
+    mixtures,
+    network,
+    patterns,
+    rules,
+    theory,
+)
 from ._moved import moved
 from .dynamics import glauber, recall, recall_patterns
 from .experiments import capacity_sweep
@@ -63,6 +74,7 @@ __all__ = [
     "mattis",
     "mixture",
     "mixtures",
+    "network",
     "overlap",
     "patterns",
     "picture",

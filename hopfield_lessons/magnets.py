@@ -11,6 +11,8 @@ from . import _arguments as arguments
 from ._arguments import Floats
 from .rules import hebbian
 
+__all__ = ["ferromagnet", "lattice", "mattis"]
+
 
 def ferromagnet(size: int, *, strength: float | None = None) -> Floats:
     """Return the weights of a magnet in which every unit pulls every other alike.
