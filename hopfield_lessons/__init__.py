@@ -8,7 +8,18 @@ sliders are in the modules `plotting` and `explorers`, and what one lesson needs
 
 from typing import Any
 
-from . import dynamics, experiments, fields, landscape, magnets, mixtures, patterns, rules, theory
+from . import (
+    dynamics,
+    experiments,
+    fields,
+    landscape,
+    magnets,
+    mixtures,
+    network,
+    patterns,
+    rules,
+    theory,
+)
 from ._moved import moved
 from .dynamics import anneal, glauber, recall, recall_patterns
 from .experiments import capacity_sweep
@@ -64,6 +75,7 @@ __all__ = [
     "mattis",
     "mixture",
     "mixtures",
+    "network",
     "overlap",
     "patterns",
     "picture",

@@ -14,6 +14,8 @@ from ._nearest import nearest_mixtures
 from .patterns import overlap
 from .theory.mixed_states import _tie_of_sum
 
+__all__ = ["Classification", "classify", "mixture"]
+
 Name: TypeAlias = Literal["pattern", "reversed", "mixture", "other"]
 
 

@@ -20,6 +20,8 @@ from numpy.typing import ArrayLike, NDArray
 from . import _arguments as arguments
 from ._arguments import Floats, Spins
 
+__all__ = ["Network", "prepare"]
+
 _EPS = float(np.finfo(np.float64).eps)
 _MOST = float(np.finfo(np.float64).max)
 
