@@ -12,7 +12,6 @@ from . import _enumeration as enumeration
 from ._arguments import Floats, Spins
 from .network import Network
 
-_TIES = ("keep", "plus", "random", "flip")
 _MOST_FATES = 16  # units: beyond it, the table of chances becomes slow
 
 
@@ -288,8 +287,8 @@ def basins(
     >>> found.sizes
     array([8, 8])
     """
-    arguments.choice(update, ("asynchronous", "synchronous"), "update")
-    if arguments.choice(ties, _TIES, "ties") == "random":
+    arguments.choice(update, arguments.UPDATES, "update")
+    if arguments.choice(ties, arguments.TIES, "ties") == "random":
         raise ValueError("ties: with 'random' the end is left to chance; choose 'keep' or 'plus'")
     network, table = _wants(weights, external_field, ties)
     if update == "synchronous":
@@ -395,7 +394,7 @@ def _wants(
     ties: str,
     most: int = enumeration.MOST_UNITS,
 ) -> tuple[Network, enumeration.Numbers]:
-    arguments.choice(ties, _TIES, "ties")
+    arguments.choice(ties, arguments.TIES, "ties")
     network = enumeration.small_network(weights, most)
     return network, enumeration.wants(network, network.field(external_field), ties)
 

@@ -40,8 +40,8 @@ class Settings:
             arguments.whole(starts, "starts"),
             arguments.fraction(flipped, "flipped"),
             rule,
-            arguments.choice(update, ("asynchronous", "synchronous"), "update"),
-            arguments.choice(ties, ("keep", "plus", "random", "flip"), "ties"),
+            arguments.choice(update, arguments.UPDATES, "update"),
+            arguments.choice(ties, arguments.TIES, "ties"),
             arguments.whole(max_sweeps, "max_sweeps", least=0),
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -81,7 +80,7 @@ def _brought(future: Future[Outcome], last: bool) -> Outcome | None:
 def with_bar(items: Finished[Outcome], total: int) -> Iterable[tuple[int, int, Outcome]]:
     """Show how many are finished while they come."""
     try:
-        tqdm = importlib.import_module("tqdm.auto").tqdm
+        from tqdm.auto import tqdm  # an extra, asked for by name
     except ImportError as error:
         raise ImportError(
             "progress=True shows a bar drawn by tqdm, which is not installed: "

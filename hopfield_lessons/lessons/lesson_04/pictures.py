@@ -12,8 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from ... import _arguments as arguments
-from ..._arguments import Floats, Spins
-from ...dynamics._options import Update
+from ..._arguments import Floats, Spins, Update
 from ...fields import lyapunov
 from ...network import Network, prepare
 from ...plotting.frame import Picture

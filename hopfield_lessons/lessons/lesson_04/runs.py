@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ... import _arguments as arguments
-from ..._arguments import Floats, Seed, Spins
-from ...dynamics._options import Ties, Update
+from ..._arguments import Floats, Seed, Spins, Ties, Update
 from ...dynamics.noiseless import recall
 from ...network import Network, prepare
 
