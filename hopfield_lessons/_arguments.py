@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numbers
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -22,6 +22,11 @@ Floats: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
 Units: TypeAlias = NDArray[np.intp]  # unit numbers
 Seed: TypeAlias = int | np.random.Generator
+Update: TypeAlias = Literal["asynchronous", "synchronous"]
+Ties: TypeAlias = Literal["keep", "plus", "random", "flip"]
+
+UPDATES: tuple[Update, ...] = get_args(Update)
+TIES: tuple[Ties, ...] = get_args(Ties)  # what a unit does whose field is zero
 
 UPDATES = ("asynchronous", "synchronous")
 ORDERS = ("random", "sequential", "replacement")

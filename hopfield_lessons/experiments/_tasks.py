@@ -80,7 +80,7 @@ def _brought(future: Future[Outcome], last: bool) -> Outcome | None:
 def with_bar(items: Finished[Outcome], total: int) -> Iterable[tuple[int, int, Outcome]]:
     """Show how many are finished while they come."""
     try:
-        from tqdm.auto import tqdm
+        from tqdm.auto import tqdm  # an extra, asked for by name
     except ImportError as error:
         raise ImportError(
             "progress=True shows a bar drawn by tqdm, which is not installed: "

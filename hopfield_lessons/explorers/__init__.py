@@ -6,8 +6,10 @@ So what you move in JupyterLab and what you step through on the site can't diffe
 """
 
 from ..plotting import Picture
-from .controls import choose, explore, film, slider
-from .recalling import RecallStory, recall_explorer, recall_story
+from .controls import choose, explore, slider
+from .films import film
+from .recalling import recall_explorer
+from .stories import RecallStory, recall_story
 
 __all__ = [
     "Picture",

@@ -4,15 +4,19 @@ Lessons begin with ``plt.style.use("hopfield_lessons.lessons")``: the style shee
 package. In pictures dark ink is +1 and paper is -1.
 """
 
-from .frame import Picture
+from .frame import Picture, png
 from .hypercube import show_hypercube
-from .ink import INK, PAPER, VERMILION, png
+from .ink import BLUE, GREY, INK, ORANGE, PAPER, VERMILION
+from .patterns import draw_pattern, show_patterns
 from .photographs import sample_photographs
-from .pictures import draw_pattern, show_patterns, show_weights
 from .recalls import recall_frame
+from .weights import show_weights
 
 __all__ = [
+    "BLUE",
+    "GREY",
     "INK",
+    "ORANGE",
     "PAPER",
     "VERMILION",
     "Picture",

@@ -1,36 +1,25 @@
-"""Colours, and a figure as bytes."""
+"""Ink: the colours and the signs that figures are made of, each named once.
+
+The hues are Okabe and Ito's, as in the style sheet: every kind of colour vision tells them apart.
+"""
 
 from __future__ import annotations
 
-import io
+from matplotlib.colors import ListedColormap
 
-import matplotlib.pyplot as plt
-from matplotlib.figure import Figure
+INK, PAPER = "#1b2a41", "#f3efe6"
+VERMILION, BLUE, ORANGE = "#d55e00", "#0072b2", "#e69f00"
+GREY = "#8a8a8a"  # of what only helps to read: frames, zero lines, limits
+SPINS = ListedColormap([PAPER, INK])  # from -1 to +1
 
-INK, VERMILION, PAPER = "#1b2a41", "#d55e00", "#f3efe6"
+
+def minus(text: str) -> str:
+    """Return `text` with minus signs, as wide as a plus, where Python writes hyphens."""
+    return text.replace("-", "−")
 
 
-def png(fig: Figure) -> bytes:
-    """Return a figure as a PNG picture and close it.
-
-    Parameters
-    ----------
-    fig : matplotlib Figure
-        Closed afterwards, so that a long series doesn't fill the memory.
-
-    Returns
-    -------
-    bytes
-        The picture, without date or software version: the same figure gives the same bytes.
-
-    Examples
-    --------
-    >>> import matplotlib.pyplot as plt
-    >>> from hopfield_lessons.plotting import png
-    >>> png(plt.figure())[1:4]
-    b'PNG'
-    """
-    buffer = io.BytesIO()
-    fig.savefig(buffer, format="png", dpi=90, metadata={"Software": None})
-    plt.close(fig)
-    return buffer.getvalue()
+def sign(number: float) -> str:
+    """Return the sign of a number, or 0."""
+    if number == 0:
+        return "0"
+    return "+" if number > 0 else minus("-")

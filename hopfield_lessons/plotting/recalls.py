@@ -15,8 +15,10 @@ from numpy.typing import ArrayLike, NDArray
 from .. import _arguments as arguments
 from .._arguments import Floats
 from ..patterns import overlap
-from .ink import INK, VERMILION
-from .pictures import draw_pattern
+from .ink import GREY, INK, VERMILION
+from .patterns import draw_pattern
+
+_AHEAD = "#c9c9c9"  # the part of a curve that is still to come
 
 
 def recall_frame(
@@ -86,14 +88,14 @@ def _draw_overlaps(ax: Axes, names: Sequence[str], overlaps: Floats) -> None:
     winner = int(np.abs(overlaps).argmax())
     colours = [VERMILION if place == winner else INK for place in places]
     ax.barh(places, overlaps, color=colours, height=0.65)
-    ax.axvline(0, color="#8a8a8a", linewidth=0.8)
+    ax.axvline(0, color=GREY, linewidth=0.8)
     ax.set(xlim=(-1.05, 1.05), yticks=places, yticklabels=names, title="overlaps $m^\\mu$")
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.grid(False, axis="y")
 
 
 def _draw_energy(ax: Axes, energies: NDArray[Any], step: int) -> None:
-    ax.plot(energies, color="#c9c9c9")
+    ax.plot(energies, color=_AHEAD)
     ax.plot(energies[: step + 1], color=INK)
     ax.plot(step, energies[step], "o", color=VERMILION, markersize=7)
     margin = 0.08 * (float(np.ptp(energies)) or 1.0)

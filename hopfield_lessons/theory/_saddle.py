@@ -20,6 +20,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from ._special import erf
+
 _STEP = 0.25  # of the trapezoid rule; its error for these integrands is below 1e-16
 _Z = np.arange(-36, 37) * _STEP
 _GAUSS = _STEP * np.exp(-0.5 * _Z**2) / math.sqrt(2 * math.pi)
@@ -27,8 +29,6 @@ _U = np.arange(-80, 81) * _STEP
 _SECH2 = 0.5 * _STEP / np.cosh(_U) ** 2  # tanh v is a mean of sgn(v - u) with this weight
 _CLOSE = 1e-9  # nearer than this to T = 1, nothing is left of retrieval in float64
 _GOLDEN = (math.sqrt(5) - 1) / 2
-
-_erf = np.vectorize(math.erf, otypes=[np.float64])
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,10 @@ def averages(m: float, s: float, temperature: float) -> Averages:
         return Averages(float(_GAUSS @ tanh), q, (1 - q) / temperature, log_cosh)
     above = m - temperature * _U
     x = np.clip(above / (s * math.sqrt(2)), -40, 40)  # beyond, erf is 1 to the last bit
-    erf, bell = _erf(x), np.exp(-(x**2)) * math.sqrt(2 / math.pi)
+    sign, bell = erf(x), np.exp(-(x**2)) * math.sqrt(2 / math.pi)  # means of sgn, and its slope
     c = float(_SECH2 @ bell) / s
-    log_cosh = float(_SECH2 @ (above * erf + s * bell))
-    return Averages(float(_SECH2 @ erf), 1 - temperature * c, c, log_cosh)
+    log_cosh = float(_SECH2 @ (above * sign + s * bell))
+    return Averages(float(_SECH2 @ sign), 1 - temperature * c, c, log_cosh)
 
 
 def overlap_at(s: float, temperature: float) -> float:

@@ -13,7 +13,7 @@ import sys
 import threading
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from queue import SimpleQueue
 
@@ -230,11 +230,43 @@ class Stuck(ThreadPoolExecutor):
         self.begun.release()
         assert self.released.wait(60)
 
-    def interrupt(self):
-        """Press Ctrl-C when both workers hang."""
+    def wait_until_both_hang(self):
         for _ in range(2):
-            self.begun.acquire(timeout=60)
+            assert self.begun.acquire(timeout=60)
+
+
+def raise_ctrl_c(pool: Stuck) -> None:
+    """What the wait for a result does when somebody presses the keys."""
+    pool.wait_until_both_hang()
+    raise KeyboardInterrupt
+
+
+def press_ctrl_c(pool: Stuck) -> None:
+    """Press the keys themselves, while the sweep waits."""
+
+    def press() -> None:
+        pool.wait_until_both_hang()
         signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+
+    threading.Thread(target=press).start()
+
+
+INTERRUPTS = [raise_ctrl_c]
+if hasattr(signal, "pthread_kill"):  # Windows heeds the keys when the next result comes: here never
+    INTERRUPTS.append(press_ctrl_c)
+
+
+class SevenQuestions(SimpleQueue):
+    """Where the sweep waits for results; whoever asks for a seventh is interrupted."""
+
+    def __init__(self, pool: Stuck, interrupt: Callable[[Stuck], None]) -> None:
+        self.pool, self.interrupt, self.asked = pool, interrupt, 0
+
+    def get(self):
+        self.asked += 1
+        if self.asked == 7:
+            self.interrupt(self.pool)
+        return super().get()
 
 
 @pytest.fixture
@@ -245,28 +277,12 @@ def heeding_ctrl_c() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
-class SevenQuestions(SimpleQueue):
-    """Where the sweep waits for results; whoever asks for a seventh is interrupted."""
-
-    def __init__(self, pool: Stuck) -> None:
-        self.pool, self.asked = pool, 0
-
-    def get(self):
-        self.asked += 1
-        if self.asked == 7:
-            threading.Thread(target=self.pool.interrupt).start()
-        return super().get()
-
-
 @pytest.mark.usefixtures("heeding_ctrl_c")
-@pytest.mark.skipif(
-    sys.platform == "win32",
-    reason="there Ctrl-C waits until the next result comes, and here none does",
-)
-def test_an_interrupted_pool_keeps_what_is_finished_and_drops_the_rest(monkeypatch):
+@pytest.mark.parametrize("interrupt", INTERRUPTS)
+def test_an_interrupted_pool_keeps_what_is_finished_and_drops_the_rest(monkeypatch, interrupt):
     whole = capacity_sweep(**GRID)
     with Stuck() as pool:
-        monkeypatch.setattr(_tasks, "SimpleQueue", lambda: SevenQuestions(pool))
+        monkeypatch.setattr(_tasks, "SimpleQueue", lambda: SevenQuestions(pool, interrupt))
         with pytest.warns(RuntimeWarning, match=r"KeyboardInterrupt.*6 of 16"):
             part = capacity_sweep(**GRID, executor=pool)
         pool.released.set()

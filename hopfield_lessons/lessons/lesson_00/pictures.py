@@ -1,4 +1,4 @@
-"""The smooth bowl, and a walk on the hypercube."""
+"""Two landscapes: the smooth bowl of popular texts, and a walk over the true one."""
 
 from __future__ import annotations
 
@@ -18,10 +18,13 @@ from ...dynamics.noiseless import recall
 from ...landscape import all_energies, all_states, fixed_points, state_number
 from ...patterns import overlap
 from ...plotting.frame import Picture
-from ...plotting.hypercube import _BLUE, _GREY, _MOST_UNITS, _columns, _edges
-from ...plotting.ink import INK, VERMILION
-from ...plotting.pictures import draw_pattern
+from ...plotting.hypercube import columns, edges
+from ...plotting.ink import BLUE, GREY, INK, ORANGE, VERMILION
+from ...plotting.patterns import draw_pattern
 from ...rules import hebbian
+
+_MOST_UNITS = 6  # 64 states; more can't be told apart in a figure
+_PALE = "#e2e2e2"  # of the many lines between states
 
 
 def show_bowl() -> Figure:
@@ -107,7 +110,7 @@ def cube_walk(
     size = library.shape[1]
     states = all_states(size)
     ink = (states > 0).sum(axis=1)
-    across = _columns(ink, 0.92 / np.bincount(ink).max(), 1.0)
+    across = columns(ink, 0.92 / np.bincount(ink).max(), 1.0)
     every = [all_energies(hebbian(library[: p + 1])) for p in range(len(library))]
     limits = min(map(np.min, every)) - 0.25, max(map(np.max, every)) + 0.25
 
@@ -137,9 +140,9 @@ def cube_walk(
 def _draw_landscape(
     ax: Axes, places: NDArray[np.float64], walk: NDArray[np.float64], size: int
 ) -> None:
-    lines = [places[[a, b]] for a, b in _edges(size)]
-    ax.add_collection(LineCollection(lines, colors="#e2e2e2", linewidths=0.6, zorder=1))
-    ax.plot(*places.T, ".", color=_GREY, markersize=4, zorder=2)
+    lines = [places[[a, b]] for a, b in edges(size)]
+    ax.add_collection(LineCollection(lines, colors=_PALE, linewidths=0.6, zorder=1))
+    ax.plot(*places.T, ".", color=GREY, markersize=4, zorder=2)
     for before, after in pairwise(walk):
         look = {"arrowstyle": "-|>", "color": VERMILION, "linewidth": 1.8}
         ax.annotate("", after, before, arrowprops={**look, "shrinkA": 0, "shrinkB": 0}, zorder=4)
@@ -158,8 +161,8 @@ def _draw_ends(
         "its mirror image": (best == -1).any(axis=1) & ~(best == 1).any(axis=1),
         "stored by nobody": (np.abs(best) < 1).all(axis=1),
     }
-    marks = {"stored": ("s", _BLUE), "its mirror image": ("s", "white")}
-    marks["stored by nobody"] = ("D", "#e69f00")
+    marks = {"stored": ("s", BLUE), "its mirror image": ("s", "white")}
+    marks["stored by nobody"] = ("D", ORANGE)
     for kind, chosen in kinds.items():
         marker, colour = marks[kind]
         spots = places[np.atleast_1d(state_number(ends[chosen]))] if chosen.any() else places[:0]
@@ -179,7 +182,7 @@ def _draw_ends(
 def _draw_bars(ax: Axes, names: Sequence[str], overlaps: NDArray[np.float64]) -> None:
     """Overlaps; room is kept for the pictures that aren't stored yet."""
     ax.barh(np.arange(len(overlaps)), overlaps, color=INK, height=0.6)
-    ax.axvline(0, color=_GREY, linewidth=0.8)
+    ax.axvline(0, color=GREY, linewidth=0.8)
     ax.set(xlim=(-1.05, 1.05), ylim=(len(names) - 0.4, -0.6), title="overlaps $m^\\mu$")
     ax.set_yticks(np.arange(len(names)), names)
     ax.grid(False, axis="y")

@@ -9,12 +9,13 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ... import _arguments as arguments
-from ... import plotting
 from ..._arguments import Floats
 from ...dynamics.noisy import glauber
 from ...magnets import ferromagnet, lattice
 from ...network import Network, prepare
 from ...plotting.frame import Picture
+from ...plotting.ink import GREY, INK, VERMILION
+from ...plotting.patterns import draw_pattern
 
 REACH = ("4", "8", "20", "all")
 _SIDE, _SWEEPS, _SEED = 20, 60, 1
@@ -62,7 +63,7 @@ def draw_magnet(temperature: float, reach: str = "4") -> Picture:
     magnetisation, energies = run.overlaps[:, 0], run.energies / size
 
     fig, (left, middle, right) = plt.subplots(1, 3, figsize=(8.2, 2.9), width_ratios=[1.05, 1, 1])
-    plotting.draw_pattern(left, run.state, (_SIDE, _SIDE))
+    draw_pattern(left, run.state, (_SIDE, _SIDE))
     left.set_title("state")
     _draw_course(middle, magnetisation, (-1.08, 1.08), "magnetisation $m$")
     _draw_course(right, energies, (-0.54, 0.12), "energy per spin $E/N$")
@@ -82,7 +83,7 @@ def _magnet(reach: str) -> Network:
 
 
 def _draw_course(ax: Axes, values: Floats, limits: tuple[float, float], title: str) -> None:
-    ax.axhline(0, color="#8a8a8a", linewidth=0.8)
-    ax.plot(values, color=plotting.INK)
-    ax.plot(len(values) - 1, values[-1], "o", color=plotting.VERMILION, markersize=7)
+    ax.axhline(0, color=GREY, linewidth=0.8)
+    ax.plot(values, color=INK)
+    ax.plot(len(values) - 1, values[-1], "o", color=VERMILION, markersize=7)
     ax.set(xlim=(-1, len(values) + 1), ylim=limits, xlabel="sweep", title=title)

@@ -7,82 +7,18 @@ from collections.abc import Sequence
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from ... import _arguments as arguments
-from ..._arguments import Floats, Seed, Spins
-from ...dynamics._options import Ties, Update
-from ...dynamics.noiseless import recall
+from ..._arguments import Floats, Spins, Update
 from ...fields import lyapunov
 from ...network import Network, prepare
 from ...plotting.frame import Picture
-from ...plotting.ink import INK, PAPER, VERMILION
-
-
-def watch(
-    weights: ArrayLike | Network,
-    state: ArrayLike,
-    *,
-    update: Update = "synchronous",
-    order: str | ArrayLike = "sequential",
-    ties: Ties = "keep",
-    sweeps: int = 24,
-    rng: Seed | None = None,
-) -> Spins:
-    """Follow a network for a fixed number of sweeps, whether it rests or not.
-
-    Parameters
-    ----------
-    weights : array_like, shape (N, N), or Network
-        Couplings, symmetric or not.
-    state : array_like, shape (N,)
-        The start.
-    update, order, ties
-        As in `recall`; here the order is sequential by default.
-    sweeps : int
-        How many sweeps to follow.
-    rng : int or numpy.random.Generator, optional
-        For a random order or random ties.
-
-    Returns
-    -------
-    ndarray of int8, shape (sweeps + 1, N)
-        The start, and the state after each sweep.
-
-    Raises
-    ------
-    TypeError
-        If an argument is of the wrong kind.
-    ValueError
-        If shapes don't match, `state` is a batch, or an option is unknown.
-
-    Examples
-    --------
-    >>> from hopfield_lessons.lessons.lesson_04.pictures import watch
-    >>> watch([[0, 1], [1, 0]], [1, -1], sweeps=2)
-    array([[ 1, -1],
-           [-1,  1],
-           [ 1, -1]], dtype=int8)
-    """
-    network = prepare(weights)
-    path = [arguments.pattern(state, "state")]
-    generator = arguments.generator_or_fresh(rng)
-    for _ in range(arguments.whole(sweeps, "sweeps")):
-        step = recall(
-            network,
-            path[-1],
-            update=update,
-            order=order,
-            ties=ties,
-            max_sweeps=1,
-            rng=generator,
-            energies=False,
-        )
-        path.append(step.state)
-    return np.array(path)
+from ...plotting.ink import INK, VERMILION
+from ...plotting.patterns import draw_border, draw_spins
+from .runs import ending, quadratic_energies, watch
 
 
 def show_runs(
@@ -134,45 +70,12 @@ def show_runs(
 
 
 def _draw_run(ax: Axes, path: Spins) -> None:
-    ax.imshow(
-        path.T,
-        cmap=ListedColormap([PAPER, INK]),
-        vmin=-1,
-        vmax=1,
-        aspect="auto",
-        extent=(-0.5, len(path) - 0.5, path.shape[1] + 0.5, 0.5),
-    )
-    ax.grid(False)
+    extent = (-0.5, len(path) - 0.5, path.shape[1] + 0.5, 0.5)
+    draw_spins(ax, path.T, aspect="auto", extent=extent)
+    draw_border(ax)
     ax.set(xlabel="sweep $t$")
     ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     ax.yaxis.set_major_locator(MaxNLocator(4, integer=True))
-    ax.spines[:].set_visible(True)
-    ax.spines[:].set(color="#8a8a8a", linewidth=0.8)
-
-
-def quadratic_energies(weights: ArrayLike | Network, path: ArrayLike) -> Floats:
-    """Return -1/2 s.w.s of each state, also for weights that have no energy.
-
-    Parameters
-    ----------
-    weights : array_like, shape (N, N), or Network
-        Couplings, symmetric or not: the sum sees their symmetric part only.
-    path : array_like, shape (T, N)
-        States.
-
-    Returns
-    -------
-    ndarray of float64, shape (T,)
-
-    Examples
-    --------
-    >>> from hopfield_lessons.lessons.lesson_04.pictures import quadratic_energies
-    >>> quadratic_energies([[0, 1], [-1, 0]], [[1, 1], [1, -1]])
-    array([0., 0.])
-    """
-    network = prepare(weights)
-    states = arguments.state(path, size=network.size, name="path")
-    return network.energies(states, np.zeros(network.size))
 
 
 def settle(
@@ -235,22 +138,10 @@ def settle(
     else:
         panels["L"].text(sweeps / 2, 0, "synchronous runs only", ha="center", va="center")
     start = f"{label}, {update}" if label else update.capitalize()
-    return Picture(fig, f"{start}: {_ending(path)}.")
+    return Picture(fig, f"{start}: {ending(path)}.")
 
 
 def _draw_height(ax: Axes, times: ArrayLike, heights: Floats) -> None:
     rising = np.flatnonzero(np.diff(heights) > 1e-9) + 1
     ax.plot(times, heights, color=INK)
     ax.plot(np.asarray(times)[rising], heights[rising], "o", color=VERMILION)
-
-
-def _ending(path: Spins) -> str:
-    """Say how a run ends whose next sweep depends on the state alone."""
-    back = np.flatnonzero((path[-2::-1] == path[-1]).all(axis=1))
-    if back.size == 0:
-        return f"no state has come back within {len(path) - 1} sweeps"
-    if back[0] == 0:
-        still = np.flatnonzero((path != path[-1]).any(axis=1))
-        moved = int(still[-1]) + 1 if still.size else 0
-        return f"at rest after {moved} sweep{'' if moved == 1 else 's'}"
-    return f"a cycle of {int(back[0]) + 1} sweeps"

@@ -14,8 +14,8 @@ from ...dynamics.noiseless import recall_patterns
 from ...dynamics.runs import Recall
 from ...patterns import flip, overlap
 from ...plotting.frame import Picture
-from ...plotting.ink import INK, VERMILION
-from ...plotting.pictures import draw_pattern
+from ...plotting.ink import GREY, INK, VERMILION
+from ...plotting.patterns import draw_pattern
 
 SUCCESS = 0.9  # the final overlap from which a run counts as having come back
 _SWEEPS = 15  # shown
@@ -110,7 +110,7 @@ def _draw_curve(
 ) -> None:
     if curve is not None:
         ax.plot(*curve, "o-", color=INK, markersize=3, linewidth=1.2)
-    ax.axhline(0.5, color="#8a8a8a", linewidth=0.8)
+    ax.axhline(0.5, color=GREY, linewidth=0.8)
     ax.plot(start, share, "o", color=VERMILION, markersize=8)
     ax.set(xlim=(-0.03, 1.03), ylim=(-0.05, 1.08), xlabel="initial overlap $m_0$")
     ax.set_title("share that comes back", fontsize=10)

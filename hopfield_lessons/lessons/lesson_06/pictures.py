@@ -7,22 +7,22 @@ from functools import cache
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
 from numpy.typing import NDArray
 
 from ... import _arguments as arguments
-from ... import plotting
 from ..._arguments import Spins
 from ...dynamics.noisy import glauber
 from ...mixtures import mixture
 from ...network import Network, prepare
 from ...patterns import random_patterns
 from ...plotting.frame import Picture
+from ...plotting.ink import BLUE, GREY, INK, VERMILION, minus
+from ...plotting.patterns import draw_spins
 from ...rules import hebbian
 
 STARTS = ("mixture", "pattern 1")
 _SIZE, _SWEEPS, _SEED = 500, 50, 3
-_COLOURS = (plotting.INK, plotting.VERMILION, "#0072b2")
+_COLOURS = (INK, VERMILION, BLUE)
 _STYLES = ("-", "--", "-.")  # told apart without colour too
 
 
@@ -80,14 +80,14 @@ def draw_melting(temperature: float, start: str = "mixture") -> Picture:
     _draw_groups(left, (run.states * majority)[:, rows], sizes)
     for mu, (colour, style) in enumerate(zip(_COLOURS, _STYLES, strict=True)):
         middle.plot(run.overlaps[:, mu], style, color=colour, label=f"$m^{mu + 1}$")
-    middle.axhline(0, color="#8a8a8a", linewidth=0.8, zorder=0)
+    middle.axhline(0, color=GREY, linewidth=0.8, zorder=0)
     middle.set(ylim=(-1.08, 1.08), xlabel="sweep", title="overlaps $m^\\mu$")
     middle.legend(loc="lower left", ncols=3, handlelength=1.6, columnspacing=1.0)
-    right.plot(run.energies / _SIZE, color=plotting.INK)
+    right.plot(run.energies / _SIZE, color=INK)
     right.set(ylim=(-0.55, 0.05), xlabel="sweep", title="energy per unit $E/N$")
     for ax in (middle, right):
         ax.set_xlim(-1, _SWEEPS + 1)
-    final = ", ".join(f"{m:.2f}" for m in run.overlaps[-1]).replace("-", "−")
+    final = minus(", ".join(f"{m:.2f}" for m in run.overlaps[-1]))
     return Picture(
         fig,
         f"T = {degree:.2f}, from {'the ' * (start == 'mixture')}{start}: "
@@ -107,14 +107,12 @@ def _network() -> tuple[Spins, Network, NDArray[np.intp], NDArray[np.intp]]:
 
 
 def _draw_groups(ax: Axes, agreement: Spins, sizes: NDArray[np.intp]) -> None:
-    shades = ListedColormap([plotting.PAPER, plotting.INK])
     extent = (-0.5, len(agreement) - 0.5, agreement.shape[1], 0)
-    ax.imshow(agreement.T, cmap=shades, vmin=-1, vmax=1, aspect="auto", extent=extent)
+    draw_spins(ax, agreement.T, aspect="auto", extent=extent)
     ends = np.cumsum(sizes)
     for end in ends[:-1]:
-        ax.axhline(end, color=plotting.VERMILION, linewidth=1.2)
+        ax.axhline(end, color=VERMILION, linewidth=1.2)
     names = ["$\\xi^1$\noutvoted", "$\\xi^2$\noutvoted", "$\\xi^3$\noutvoted", "all three\nagree"]
     ax.set_yticks(ends - sizes / 2, names)
     ax.tick_params(axis="y", length=0)
-    ax.grid(False)
     ax.set(xlabel="sweep", title="units with the majority")

@@ -9,13 +9,12 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ... import _arguments as arguments
-from ..._arguments import Floats
 from ...plotting.frame import Picture
-from ...plotting.ink import INK, VERMILION
+from ...plotting.ink import BLUE, GREY, INK, VERMILION
+from ...theory._special import erf
+from .equation import load_of, meetings, other_side
 
 _X = np.linspace(0.0, 3.2, 641)  # beyond 3.2, erf(x) is 1 to five digits
-_GREY, _BLUE = "#8a8a8a", "#0072b2"
-_erf = np.vectorize(math.erf, otypes=[np.float64])
 
 
 def draw_solution(load: float) -> Picture:
@@ -53,50 +52,30 @@ def draw_solution(load: float) -> Picture:
     >>> plt.close("all")
     """
     alpha = arguments.real(load, "load", least=0.02, most=0.25)
-    meetings = _meetings(alpha)
+    places = meetings(alpha)
     fig, (left, right) = plt.subplots(1, 2, figsize=(8.2, 3.3))
-    left.plot(_X, _erf(_X), color=INK, label=r"$\mathrm{erf}(x)$")
-    left.plot(_X, _other_side(_X, alpha), color=_BLUE, label="other side of the equation")
+    left.plot(_X, erf(_X), color=INK, label=r"$\mathrm{erf}(x)$")
+    left.plot(_X, other_side(_X, alpha), color=BLUE, label="other side of the equation")
     left.set(xlim=(0, 3.2), ylim=(0, 1.35), xlabel="$x$", title="left and right of the equation")
     left.legend(loc="lower right")
     _draw_branches(right)
-    right.axvline(alpha, color=_GREY, linewidth=0.8)
-    for number, x in enumerate(meetings):
-        stable = number == len(meetings) - 1
+    right.axvline(alpha, color=GREY, linewidth=0.8)
+    for number, x in enumerate(places):
+        stable = number == len(places) - 1
         face = VERMILION if stable else "white"
-        for ax, place in ((left, x), (right, alpha)):
-            ax.plot(place, math.erf(x), "o", mfc=face, mec=VERMILION, markersize=8, zorder=5)
-    if meetings:
-        found = " and ".join(f"{math.erf(x):.3f}" for x in meetings)
+        for ax, across in ((left, x), (right, alpha)):
+            ax.plot(across, math.erf(x), "o", mfc=face, mec=VERMILION, markersize=8, zorder=5)
+    if places:
+        found = " and ".join(f"{math.erf(x):.3f}" for x in places)
         words = f"the curves meet at m = 0, {found}; a memory stays at the largest."
     else:
         words = "the curves meet at m = 0 only; no memory stays."
     return Picture(fig, f"Load {alpha:.3f}: {words}")
 
 
-def _other_side(x: Floats, alpha: float) -> Floats:
-    other: Floats = x * (math.sqrt(2 * alpha) + 2 / math.sqrt(math.pi) * np.exp(-(x**2)))
-    return other
-
-
-def _loads(x: Floats) -> Floats:
-    """The load at which x > 0 solves the equation."""
-    loads: Floats = (_erf(x) / x - 2 / math.sqrt(math.pi) * np.exp(-(x**2))) ** 2 / 2
-    return loads
-
-
-def _meetings(alpha: float) -> list[float]:
-    """Where the curves cross at x > 0: the unstable solution, then the stable one, or none."""
-    x = np.linspace(1e-3, 8.0, 16001)
-    gap = _loads(x) - alpha
-    crossings = np.flatnonzero(np.diff(np.sign(gap)))
-    share = gap[crossings] / (gap[crossings] - gap[crossings + 1])
-    return [float(place) for place in x[crossings] + share * (x[1] - x[0])]
-
-
 def _draw_branches(ax: Axes) -> None:
     x = np.linspace(1e-3, 16.0, 3201)
-    loads, overlaps = _loads(x), _erf(x)
+    loads, overlaps = load_of(x), erf(x)
     top = int(loads.argmax())
     ax.plot(loads[top:], overlaps[top:], color=INK, label="stable")
     ax.plot(loads[: top + 1], overlaps[: top + 1], ":", color=INK, label="unstable")

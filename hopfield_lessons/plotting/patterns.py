@@ -1,19 +1,19 @@
-"""Patterns and weights as pictures."""
+"""Patterns as pictures: dark ink is +1 and paper is -1."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from .. import _arguments as arguments
 from .._arguments import Spins
-from .ink import INK, PAPER, VERMILION
+from .ink import GREY, SPINS, VERMILION
 
 
 def draw_pattern(
@@ -46,11 +46,9 @@ def draw_pattern(
     >>> plt.close()
     """
     pixels = _image(pattern, shape)
-    ax.imshow(pixels, cmap=ListedColormap([PAPER, INK]), vmin=-1, vmax=1)
+    draw_spins(ax, pixels)
+    draw_border(ax)
     ax.set(xticks=[], yticks=[])
-    ax.grid(False)
-    ax.spines[:].set_visible(True)
-    ax.spines[:].set(color="#8a8a8a", linewidth=0.8)
     if reference is not None:
         rows, columns = np.nonzero(pixels != _image(reference, shape))
         small = len(pixels) > 16
@@ -63,6 +61,18 @@ def draw_pattern(
             markeredgewidth=1.2 if small else 1.8,
             color=VERMILION,
         )
+
+
+def draw_spins(ax: Axes, spins: Spins, **options: Any) -> None:
+    """Draw rows of spins as a picture, with the options of matplotlib's `imshow`."""
+    ax.imshow(spins, cmap=SPINS, vmin=-1, vmax=1, **options)
+    ax.grid(False)
+
+
+def draw_border(ax: Axes) -> None:
+    """Draw a line around a picture, whose paper would else run out into the page."""
+    ax.spines[:].set_visible(True)
+    ax.spines[:].set(color=GREY, linewidth=0.8)
 
 
 def _image(pattern: ArrayLike, shape: tuple[int, int]) -> Spins:
@@ -131,45 +141,3 @@ def show_patterns(
     for ax, name in zip(axes[:, 0], names, strict=False):
         ax.set_ylabel(name, fontsize=10)
     return fig
-
-
-def show_weights(weights: ArrayLike, ax: Axes | None = None) -> Axes:
-    """Show weights as a picture: blue pulls units together, red and dotted apart.
-
-    Parameters
-    ----------
-    weights : array_like, shape (N, N)
-        Couplings.
-    ax : matplotlib Axes, optional
-        Where to draw; a new figure by default.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    ValueError
-        If the weights are not a finite square matrix.
-
-    Examples
-    --------
-    >>> import matplotlib.pyplot as plt
-    >>> from hopfield_lessons import hebbian
-    >>> from hopfield_lessons.plotting import show_weights
-    >>> _ = show_weights(hebbian([[1, -1, 1]]))
-    >>> plt.close()
-    """
-    matrix = arguments.square(weights)
-    if ax is None:
-        _, ax = plt.subplots(figsize=(4.6, 3.6))
-    most = float(np.abs(matrix).max()) or 1.0
-    image = ax.imshow(matrix, cmap="RdBu", vmin=-most, vmax=most)
-    ax.set(xlabel="unit $j$", ylabel="unit $i$")
-    ax.grid(False)
-    assert ax.figure is not None
-    rows, columns = np.nonzero(matrix < 0)  # without colour the two signs would look alike
-    width = ax.get_window_extent().width / len(matrix) * 72 / ax.figure.dpi  # of a cell, in points
-    ax.plot(columns, rows, "s", color="white", markeredgewidth=0, markersize=0.4 * width)
-    ax.figure.colorbar(image, ax=ax, label="$w_{ij}$")
-    return ax

@@ -1,24 +1,16 @@
 """Runs of fixed length, and what the explorer of lesson 04 says about them."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from hopfield_lessons import energy, hebbian, lyapunov, random_patterns, recall
 from hopfield_lessons.explorers import choose, explore, slider
-from hopfield_lessons.lessons.lesson_04.pictures import quadratic_energies, settle, show_runs, watch
-
-plt.switch_backend("agg")
+from hopfield_lessons.lessons.lesson_04.pictures import settle, show_runs
+from hopfield_lessons.lessons.lesson_04.runs import quadratic_energies, watch
 
 PAIR = np.array([[0, 1], [1, 0]])
 CHASE = np.array([[0, 1], [-1, 0]])
 RING = np.array([[0, 0, 1], [1, 0, 0], [0, 1, 0]])
-
-
-@pytest.fixture(autouse=True)
-def _close_figures():
-    yield
-    plt.close("all")
 
 
 def test_watch_is_recall_sweep_by_sweep() -> None:
@@ -95,7 +87,7 @@ def test_the_sentence_admits_what_is_not_known() -> None:
 
 def test_show_runs_draws_one_panel_for_each_run() -> None:
     fig = show_runs([watch(RING, [1, 1, -1], sweeps=3)] * 5, list("abcde"))
-    titles = [ax.get_title() for ax in fig.axes]
+    titles = [ax.get_title(loc="left") for ax in fig.axes]
     assert titles == [*"abcde", "", "", ""]
     with pytest.raises(ValueError, match="expected 1, one for each run, got 2"):
         show_runs([[[1, -1]]], ["a", "b"])

@@ -2,40 +2,32 @@
 
 import math
 import re
-from collections.abc import Iterator
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from scipy import optimize
 
 from hopfield_lessons.explorers import explore, slider
-from hopfield_lessons.lessons.lesson_07.pictures import _meetings, _other_side, draw_solution
+from hopfield_lessons.lessons.lesson_07.equation import load_of, meetings, other_side
+from hopfield_lessons.lessons.lesson_07.pictures import draw_solution
 from hopfield_lessons.theory import critical_load, retrieval_overlap
-
-plt.switch_backend("agg")
-
-
-@pytest.fixture(autouse=True)
-def _closed() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 @pytest.mark.parametrize("load", [0.02, 0.05, 0.1, 0.13, 0.1375, critical_load() - 1e-5])
 def test_the_curves_meet_where_the_equation_is_solved(load: float) -> None:
-    unstable, stable = _meetings(load)
+    unstable, stable = meetings(load)
     for x in (unstable, stable):
-        assert _other_side(np.array(x), load) == pytest.approx(math.erf(x), abs=1e-5)
+        assert other_side(np.array(x), load) == pytest.approx(math.erf(x), abs=1e-5)
+        assert load_of(np.array(x)) == pytest.approx(load, abs=1e-6)
     assert math.erf(stable) == pytest.approx(retrieval_overlap(load), abs=1e-4)
     # The other one, by another solver, from x = 0 to the top of the load.
-    top = optimize.minimize_scalar(lambda x: _other_side(x, load) - math.erf(x), (0.5, 1.5)).x
-    found = optimize.brentq(lambda x: _other_side(x, load) - math.erf(x), 1e-3, top)
+    top = optimize.minimize_scalar(lambda x: other_side(x, load) - math.erf(x), (0.5, 1.5)).x
+    found = optimize.brentq(lambda x: other_side(x, load) - math.erf(x), 1e-3, top)
     assert unstable == pytest.approx(found, abs=1e-3)
 
 
 def test_above_the_critical_load_they_do_not_meet() -> None:
-    assert _meetings(critical_load() + 1e-5) == []
+    assert meetings(critical_load() + 1e-5) == []
     assert draw_solution(0.1379).words.startswith("Load 0.138: the curves meet at m = 0, 0.9")
     assert draw_solution(0.138).words.endswith("m = 0 only; no memory stays.")
 

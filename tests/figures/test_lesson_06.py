@@ -1,18 +1,9 @@
 """The explorer of lesson 06: what it draws and says."""
 
-import matplotlib.pyplot as plt
 import pytest
 
 from hopfield_lessons.explorers import choose, explore, slider
 from hopfield_lessons.lessons.lesson_06.pictures import STARTS, draw_melting
-
-plt.switch_backend("agg")
-
-
-@pytest.fixture(autouse=True)
-def _close_figures():
-    yield
-    plt.close("all")
 
 
 def final_overlaps(figure) -> list[float]:

@@ -1,8 +1,5 @@
 """The figures of lesson 03 show the pairs, the levels and the flip that they are given."""
 
-from collections.abc import Iterator
-
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -11,24 +8,12 @@ from matplotlib.patches import Rectangle
 import hopfield_lessons as hl
 from hopfield_lessons import plotting
 from hopfield_lessons.explorers import choose, explore, slider
-from hopfield_lessons.lessons.lesson_03.pictures import (
-    draw_pairs,
-    flip_picture,
-    show_levels,
-    show_pairs,
-    signs,
-    state_of,
-)
+from hopfield_lessons.lessons.lesson_03.flips import flip_picture
+from hopfield_lessons.lessons.lesson_03.pictures import draw_pairs, show_levels, show_pairs
+from hopfield_lessons.lessons.lesson_03.words import signs, state_of
 
 U = np.array([1, -1, -1, 1])
 W = hl.hebbian([U])
-
-
-@pytest.fixture(autouse=True)
-def _lesson_style() -> Iterator[None]:
-    with mpl.rc_context({"backend": "agg"}), plt.style.context("hopfield_lessons.lessons"):
-        yield
-    plt.close("all")
 
 
 @pytest.mark.parametrize("state", hl.all_states(4), ids=signs)

@@ -1,9 +1,5 @@
 """What the explorer of lesson 05 draws and says about runs from damaged copies."""
 
-from collections.abc import Iterator
-
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
@@ -14,13 +10,6 @@ from hopfield_lessons.plotting import VERMILION
 
 FEW = random_patterns(3, 200, rng=1)
 MANY = random_patterns(20, 200, rng=1)  # load 0.1
-
-
-@pytest.fixture(autouse=True)
-def _lesson_style() -> Iterator[None]:
-    with mpl.rc_context({"backend": "agg"}), plt.style.context("hopfield_lessons.lessons"):
-        yield
-    plt.close("all")
 
 
 def test_words_count_the_runs_that_come_back() -> None:

@@ -1,21 +1,10 @@
 """The magnet of lesson 01: what it draws is what was simulated, and every control changes it."""
 
-from collections.abc import Iterator
-
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from hopfield_lessons.explorers import choose, explore, slider
 from hopfield_lessons.lessons.lesson_01.pictures import REACH, draw_magnet
-
-plt.switch_backend("agg")
-
-
-@pytest.fixture(autouse=True)
-def _closed() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 @pytest.mark.parametrize("reach", REACH)
