@@ -109,7 +109,8 @@ def test_no_module_shares_its_name_with_a_function_beside_it(door: Path) -> None
         if isinstance(node, ast.ImportFrom) and node.module
         for alias in node.names
     }
-    assert not inside & brought, f"{door.parent.name}: rename the module or the function"
+    both = sorted(inside & brought)
+    assert not both, f"{door.parent.name}: rename the modules or the functions {both}"
 
 
 # --- names that have moved ---------------------------------------------------------------------
