@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import re
 from collections.abc import Callable
 from operator import attrgetter
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 import hopfield_lessons as hl
 from hopfield_lessons import _arguments, _memory
+from tests.project.names import kernels
 
 W = hl.hebbian([[1, -1, -1, 1], [1, 1, -1, -1]])
 S = np.array([1, -1, -1, -1])
@@ -375,7 +377,12 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     "classify": {"patterns": SPINS, "state": SPINS, "tolerance": [0.9, 1, 0.5]},
     "theory.error_probability": {"load": LOADS, "diagonal": [True, False]},
     "theory.load_for_error": {"probability": [0.001, 0.2]},
-    "theory.exact_error_probability": {"size": [1, 9], "count": [1, 4], "ties": TIES},
+    "theory.exact_error_probability": {
+        "count": [1, 4],
+        "size": [1, 9],
+        "ties": TIES,
+        "diagonal": [True, False],
+    },
     "theory.tie_probability": {"size": [1, 9], "count": [1, 4], "diagonal": [True, False]},
     "theory.capacity_bound": {"size": [2, 99], "all_patterns": [True, False]},
     "theory.mean_field": {"load": [0.0, 0.1], "temperature": [0, 0.3], "phase": ["retrieval"]},
@@ -392,10 +399,22 @@ GOOD: dict[str, dict[str, list[Any]]] = {
         "rng": SEEDS,
         "starts": [1, 2],
         "flipped": [0, 0.2],
+        "update": ["asynchronous", "synchronous"],
         "ties": TIES,
+        "max_sweeps": [1, 50],
     },
 }
+PASSED_ON = {"rule", "executor", "progress"}  # to a function of the caller's, a pool, a bar
 LIMITS = {"max_sweeps", "sweeps", "count", "size"}  # 10**400 sweeps are not refused: they run
+
+
+@pytest.mark.parametrize("name", kernels())
+def test_every_function_is_tried_with_anything(name: str) -> None:
+    taken = set(inspect.signature(kernels()[name]).parameters) - PASSED_ON
+    untried = sorted(taken.difference(GOOD.get(name, ())))
+    assert not untried, (
+        f'tests/kernels/test_bad_input.py, GOOD: write good values of {untried} into a row "{name}"'
+    )
 
 
 HELPFUL = re.compile(

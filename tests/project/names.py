@@ -36,6 +36,15 @@ def public() -> dict[str, Any]:
     }
 
 
+def kernels() -> dict[str, Any]:
+    """The functions that need numpy only, as a lesson writes them."""
+    return {
+        written(name): thing
+        for name, thing in public().items()
+        if inspect.isfunction(thing) and name.partition(".")[0] not in DRAWN
+    }
+
+
 def written(name: str) -> str:
     """How a lesson writes it after ``hl.``: a flat name without its room."""
     flat = name.rpartition(".")[2]

@@ -12,7 +12,7 @@ import pytest
 
 import hopfield_lessons as hl
 from hopfield_lessons import _moved
-from tests.project.names import DRAWN, ROOMS, is_code, modules, public, written
+from tests.project.names import DRAWN, ROOMS, is_code, kernels, modules, public, written
 from tests.project.pages import ROOT
 
 # What notebooks, tests and users rely on, whether or not several lessons use it today.
@@ -109,7 +109,8 @@ def test_no_module_shares_its_name_with_a_function_beside_it(door: Path) -> None
         if isinstance(node, ast.ImportFrom) and node.module
         for alias in node.names
     }
-    assert not inside & brought, f"{door.parent.name}: rename the module or the function"
+    both = sorted(inside & brought)
+    assert not both, f"{door.parent.name}: rename the modules or the functions {both}"
 
 
 # --- names that have moved ---------------------------------------------------------------------
@@ -126,6 +127,20 @@ def test_an_old_name_still_works_and_says_where_it_is_now(old: str, new: str) ->
 def test_a_name_that_never_was_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'hopfield'"):
         _ = hl.hopfield
+
+
+# --- docstrings --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", kernels())
+def test_a_docstring_describes_each_argument_and_ends_with_an_example(name: str) -> None:
+    sections = re.split(r"^(\w+)\n-+\n", inspect.getdoc(kernels()[name]) or "", flags=re.MULTILINE)
+    texts = dict(zip(sections[1::2], sections[2::2], strict=True))
+    assert {"Returns", "Examples"} <= texts.keys(), f"docstring of hl.{name}: add the section"
+    heads = re.findall(r"^\w.*", texts.get("Parameters", ""), re.MULTILINE)
+    described = {word for head in heads for word in head.partition(" : ")[0].split(", ")}
+    missing = sorted(inspect.signature(kernels()[name]).parameters.keys() - described)
+    assert not missing, f"docstring of hl.{name}: describe {missing} under Parameters"
 
 
 # --- arguments ---------------------------------------------------------------------------------
