@@ -5,7 +5,7 @@ WINDOWS     := $(filter Windows_NT,$(OS))
 PYTHON      ?= $(if $(WINDOWS),python,python3)
 VENV        ?= .venv
 # What pip may choose. With nothing after the "=" the newest of everything; or the lowest of it:
-# python tools/lowest.py > lowest.txt && make test CONSTRAINTS=lowest.txt VENV=.venv-lowest
+# make test CONSTRAINTS=lowest.txt VENV=.venv-lowest
 CONSTRAINTS ?= constraints.txt
 LAB_ARGS    ?=
 TESTS       ?=
@@ -18,6 +18,10 @@ BIN       := $(VENV)/$(if $(WINDOWS),Scripts,bin)
 EXE       := $(if $(WINDOWS),.exe)
 INSTALLED := $(VENV)/.installed
 AS_ROOT   := $(if $(filter 0,$(shell id -u)),--allow-root)
+# The Pythons that pyproject.toml lists: 3.11 3.12 ...
+PYTHONS   := $(shell sed -n 's/.*Python :: \(3\.[0-9]*\)".*/\1/p' pyproject.toml)
+SUPPORTED := Python $(firstword $(PYTHONS)) to $(lastword $(PYTHONS))
+ANOTHER   := make PYTHON=python$(lastword $(PYTHONS)) ...
 
 .PHONY: help lab test book bench notebooks clean
 
@@ -48,17 +52,26 @@ notebooks: $(INSTALLED)-test
 clean:
 	rm -rf $(VENV) book/_build
 
+ENSURE_PIP = $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
+
 # One stamp for each extra of pyproject.toml. bin/python is a link: it is missing when its Python is
 # gone, and newer than the stamp when its Python was upgraded. An interrupted start may lack pip.
 $(INSTALLED)-%: pyproject.toml $(CONSTRAINTS) $(BIN)/python$(EXE)
-	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
+	@$(ENSURE_PIP)
 	$(BIN)/python -m pip install --quiet $(addprefix --constraint ,$(CONSTRAINTS)) --editable '.[$*]'
 	@touch $@
 
+# uv finds the lowest versions that our bounds allow, and newest ones of what these need in turn.
+lowest.txt: pyproject.toml constraints.txt $(BIN)/python$(EXE)
+	@$(ENSURE_PIP)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lowest]'
+	$(BIN)/python -m uv pip compile --quiet --upgrade --resolution lowest-direct --no-header --no-annotate \
+	  --python $(BIN)/python$(EXE) --extra test --extra bench --output-file $@ pyproject.toml
+
 $(BIN)/python$(EXE):
 	@command -v $(PYTHON) >/dev/null || \
-	  { echo "There is no '$(PYTHON)' here: install Python 3.11 or newer, or name yours: make PYTHON=python3.12 ..."; exit 1; } >&2
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, but $(PYTHON) is Python %s. Name another one: make PYTHON=python3.12 ..." % sys.version.split()[0])'
+	  { echo "There is no '$(PYTHON)' here: install $(SUPPORTED), or name yours: $(ANOTHER)"; exit 1; } >&2
+	@$(PYTHON) -c 'import sys; sys.exit("%d.%d" % sys.version_info[:2] not in "$(PYTHONS)".split() and "$(SUPPORTED) is needed, but $(PYTHON) is Python %s. Name another one: $(ANOTHER)" % sys.version.split()[0])'
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 	  { echo "$(PYTHON) cannot create environments: its venv module is incomplete. On Debian and Ubuntu: apt install python3-venv"; exit 1; } >&2
 	$(PYTHON) -m venv --clear $(VENV)

@@ -8,9 +8,20 @@ sliders are in the modules `plotting` and `explorers`, and what one lesson needs
 
 from typing import Any
 
-from . import dynamics, experiments, fields, landscape, magnets, mixtures, patterns, rules, theory
+from . import (
+    dynamics,
+    experiments,
+    fields,
+    landscape,
+    magnets,
+    mixtures,
+    network,
+    patterns,
+    rules,
+    theory,
+)
 from ._moved import moved
-from .dynamics import glauber, recall, recall_patterns
+from .dynamics import anneal, glauber, recall, recall_patterns
 from .experiments import capacity_sweep
 from .fields import energy, energy_change, local_field, lyapunov
 from .landscape import all_energies, all_states, basins, fixed_points
@@ -38,6 +49,7 @@ __all__ = [
     "Network",
     "all_energies",
     "all_states",
+    "anneal",
     "basins",
     "binarise",
     "capacity_sweep",
@@ -63,6 +75,7 @@ __all__ = [
     "mattis",
     "mixture",
     "mixtures",
+    "network",
     "overlap",
     "patterns",
     "picture",

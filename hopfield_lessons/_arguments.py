@@ -19,12 +19,18 @@ from . import _memory
 
 Spins: TypeAlias = NDArray[np.int8]
 Floats: TypeAlias = NDArray[np.float64]
+Flags: TypeAlias = NDArray[np.bool_]
+Units: TypeAlias = NDArray[np.intp]  # unit numbers
 Seed: TypeAlias = int | np.random.Generator
 Update: TypeAlias = Literal["asynchronous", "synchronous"]
 Ties: TypeAlias = Literal["keep", "plus", "random", "flip"]
 
 UPDATES: tuple[Update, ...] = get_args(Update)
 TIES: tuple[Ties, ...] = get_args(Ties)  # what a unit does whose field is zero
+
+UPDATES = ("asynchronous", "synchronous")
+ORDERS = ("random", "sequential", "replacement")
+TIES = ("keep", "plus", "random", "flip")
 
 
 def rectangular(values: ArrayLike, name: str) -> NDArray[Any]:
@@ -42,7 +48,7 @@ def numeric(values: ArrayLike, name: str) -> NDArray[Any]:
     array = rectangular(values, name)
     if array.dtype.kind not in "iuf":
         raise TypeError(
-            f"{name}: expected an array of real numbers, got {_classified(values, array)}"
+            f"{name}: expected an array of real numbers, got {_kind(values, array)}"
             + ("; convert it with to_spins" if array.dtype.kind == "b" else "")
         )
     if array.dtype.kind == "f" and array.dtype.itemsize > 8:
@@ -55,7 +61,7 @@ def numeric(values: ArrayLike, name: str) -> NDArray[Any]:
     return array
 
 
-def _classified(values: object, array: NDArray[Any]) -> str:
+def _kind(values: object, array: NDArray[Any]) -> str:
     if isinstance(values, np.ndarray | list | tuple):
         return f"dtype {array.dtype}"
     return f"{type(values).__name__}"
@@ -66,8 +72,8 @@ def spins(values: ArrayLike, name: str) -> Spins:
     array = numeric(values, name)
     if array.size == 0:
         raise ValueError(f"{name}: expected at least one spin, got an empty array {array.shape}")
-    wrong = ~((array == 1) | (array == -1))
-    if wrong.any():
+    wrong = np.abs(array) != 1
+    if np.count_nonzero(wrong):
         found = np.unique(array)
         if np.isin(found, (0, 1)).all():
             raise ValueError(
@@ -147,23 +153,91 @@ def whole(value: object, name: str, *, least: int = 1) -> int:
     return int(value)
 
 
-def visits(values: ArrayLike, size: int) -> NDArray[np.intp]:
-    """Check the order of a sweep: unit numbers, each unit at least once."""
+def visits(values: ArrayLike, size: int, free: Flags | None = None, *, advice: str = "") -> Units:
+    """Check the order of a sweep: unit numbers, each unit that is `free` at least once."""
     array = numeric(values, "order")
     if array.dtype.kind not in "iu" or array.ndim != 1:
         raise TypeError(
             f"order: expected a word or a list of unit numbers, got dtype {array.dtype}, "
             f"shape {array.shape}"
         )
-    missing = np.setdiff1d(np.arange(size), array)[:5].tolist()
-    foreign = np.setdiff1d(array, np.arange(size))[:5].tolist()
-    if missing or foreign:
-        came = f"{array.min()} to {array.max()}" if array.size else "no number"
+    foreign = np.setdiff1d(array, np.arange(size)).tolist()
+    if foreign:
         raise ValueError(
-            f"order: expected unit numbers 0 to {size - 1}, each at least once; "
-            f"got {came}, missing {missing}, not units {foreign}"
+            f"order: expected unit numbers 0 to {size - 1}, got {_some(foreign)} as well"
+        )
+    wanted = np.arange(size) if free is None else np.flatnonzero(free)
+    missing = np.setdiff1d(wanted, array).tolist()
+    if missing:
+        raise ValueError(
+            f"order: expected each unit at least once, but {_some(missing)} of the units 0 to "
+            f"{size - 1} never come{advice}"
         )
     return array.astype(np.intp)
+
+
+def _some(numbers: list[int]) -> str:
+    """The first few of a list, in words."""
+    shown = ", ".join(map(str, numbers[:5]))
+    return shown if len(numbers) <= 5 else f"{shown} … ({len(numbers)} in all)"
+
+
+def held(values: ArrayLike, shape: tuple[int, ...]) -> Flags:
+    """Check which units of a state (N,) or a batch (B, N) are held: one flag for each."""
+    array = rectangular(values, "hold")
+    if array.dtype.kind != "b":
+        raise TypeError(
+            f"hold: expected True or False for each unit, got {_kind(values, array)}; "
+            "from unit numbers make flags: np.isin(np.arange(N), numbers)"
+        )
+    if array.shape not in (shape, shape[-1:]):
+        either = f"{shape[-1:]} or {shape}" if len(shape) > 1 else f"{shape}"
+        raise ValueError(
+            f"hold: expected one flag for each unit, shape {either}, got {array.shape}"
+        )
+    return np.array(array)
+
+
+def inverse_temperatures(beta: ArrayLike, sweeps: int | None) -> Floats:
+    """Check beta, a number or one for each sweep, and return one for each sweep."""
+    betas = np.array(_not_negative(beta, "beta", "it is an inverse temperature"))
+    if betas.ndim == 0:
+        if sweeps is None:
+            raise TypeError("sweeps: expected a whole number, or one beta for each sweep; got None")
+        return np.broadcast_to(betas, whole(sweeps, "sweeps", least=0))
+    if sweeps is not None and whole(sweeps, "sweeps", least=0) != len(betas):
+        raise ValueError(
+            f"beta: expected one number, or one for each of the {sweeps} sweeps, got {len(betas)}"
+        )
+    return betas
+
+
+def temperatures(values: ArrayLike) -> Floats:
+    """Check the temperatures of a schedule, one for each sweep."""
+    array = _not_negative(values, "temperatures", "0 means without noise")
+    if array.ndim != 1 or array.size == 0:
+        raise ValueError(
+            f"temperatures: expected one number for each sweep, such as np.linspace(1.2, 0, 50), "
+            f"got shape {array.shape}"
+        )
+    return array
+
+
+def _not_negative(values: ArrayLike, name: str, why: str) -> Floats:
+    """Check numbers from 0 to infinity, both included; never NaN."""
+    array = rectangular(values, name)
+    if array.dtype.kind not in "iuf":
+        raise TypeError(f"{name}: expected numbers, got {_kind(values, array)}")
+    if array.ndim > 1:
+        raise ValueError(f"{name}: expected a number or a row of them, got shape {array.shape}")
+    with np.errstate(over="ignore"):
+        numbers = array.astype(np.float64)
+    wrong = ~(numbers >= 0)
+    if wrong.any():
+        raise ValueError(
+            f"{name}: expected numbers from 0 to inf, got {numbers[wrong].flat[0]:g}; {why}"
+        )
+    return numbers
 
 
 def real(

@@ -9,6 +9,8 @@ from . import _arguments as arguments
 from ._arguments import Floats
 from .network import Network, prepare
 
+__all__ = ["energy", "energy_change", "local_field", "lyapunov"]
+
 
 def local_field(
     weights: ArrayLike | Network, state: ArrayLike, *, external_field: ArrayLike = 0.0

@@ -12,6 +12,18 @@ from . import _enumeration as enumeration
 from ._arguments import Floats, Spins
 from .network import Network
 
+__all__ = [
+    "Basins",
+    "Fates",
+    "all_energies",
+    "all_states",
+    "basins",
+    "fates",
+    "fixed_points",
+    "moves",
+    "state_number",
+]
+
 _MOST_FATES = 16  # units: beyond it, the table of chances becomes slow
 
 

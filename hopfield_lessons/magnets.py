@@ -11,8 +11,10 @@ from . import _arguments as arguments
 from ._arguments import Floats
 from .rules import hebbian
 
+__all__ = ["ferromagnet", "lattice", "mattis"]
 
-def ferromagnet(size: int, strength: float | None = None) -> Floats:
+
+def ferromagnet(size: int, *, strength: float | None = None) -> Floats:
     """Return the weights of a magnet in which every unit pulls every other alike.
 
     Parameters
@@ -91,7 +93,7 @@ def mattis(pattern: ArrayLike) -> Floats:
 _SHELLS = {4: 1, 8: 2, 12: 4, 20: 5}
 
 
-def lattice(shape: tuple[int, int], neighbours: int = 4, strength: float = 1.0) -> Floats:
+def lattice(shape: tuple[int, int], neighbours: int = 4, *, strength: float = 1.0) -> Floats:
     """Return the weights of a square lattice whose opposite edges are joined.
 
     Unit ``row * columns + column`` is coupled to the nearest others: 4 at distance 1,

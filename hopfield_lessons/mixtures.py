@@ -14,6 +14,8 @@ from ._nearest import nearest_mixtures
 from .network import tie_of_sum
 from .patterns import overlap
 
+__all__ = ["Classification", "classify", "mixture"]
+
 Name: TypeAlias = Literal["pattern", "reversed", "mixture", "other"]
 
 

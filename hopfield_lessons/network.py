@@ -20,7 +20,10 @@ from numpy.typing import ArrayLike, NDArray
 from . import _arguments as arguments
 from ._arguments import Floats, Spins
 
+__all__ = ["Network", "prepare"]
+
 _EPS = float(np.finfo(np.float64).eps)
+_MOST = float(np.finfo(np.float64).max)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +52,17 @@ class Network:
     scale: float
     tie: float
 
+    def __post_init__(self) -> None:
+        """Nobody can write to what was checked: not through the Network, nor through a copy."""
+        for name in ("weights", "whole"):
+            locked = getattr(self, name).view()
+            locked.flags.writeable = False
+            object.__setattr__(self, name, locked)
+
+    def __reduce__(self) -> tuple[type[Network], tuple[Floats, NDArray[Any], float, float]]:
+        """Pickle and copy what was checked; the copy is locked as well."""
+        return Network, (self.weights, self.whole, self.scale, self.tie)
+
     @property
     def size(self) -> int:
         """The number of units N."""
@@ -70,8 +84,18 @@ class Network:
 
     @cached_property
     def diagonal(self) -> Floats:
-        """The self-couplings w_ii."""
-        return np.diagonal(self.weights).copy()
+        """The self-couplings w_ii; read-only, as all of a Network."""
+        return np.diagonal(self.weights)
+
+    @cached_property
+    def without_diagonal(self) -> Network:
+        """The same couplings between different units, and no unit hears itself."""
+        if not self.diagonal.any():
+            return self
+        weights, whole = self.weights.copy(), self.whole.copy()
+        np.fill_diagonal(weights, 0.0)
+        np.fill_diagonal(whole, 0.0)
+        return Network(weights, whole, self.scale, self.tie)
 
     def require_symmetric(self, purpose: str) -> None:
         """Raise a ValueError, naming the worst pair, unless the weights are symmetric."""
@@ -100,9 +124,9 @@ class Network:
     def energies(self, states: Spins, field: Floats) -> Floats:
         """-1/2 s.w.s - b.s of the rows of `states`; the quadratic part has no rounding."""
         own = states.astype(self.whole.dtype) @ self.whole.T
-        pairs = (own.astype(np.int64) * states).sum(axis=-1)
-        total: Floats = 0.0 - 0.5 * pairs / self.scale - (states * field).sum(axis=-1)
-        return total
+        pairs = np.vecdot(own.astype(np.int64), states)
+        total: Floats = 0.0 - 0.5 * pairs / self.scale
+        return total - (states * field).sum(axis=-1) if np.count_nonzero(field) else total
 
 
 def prepare(weights: ArrayLike | Network) -> Network:
@@ -138,13 +162,16 @@ def prepare(weights: ArrayLike | Network) -> Network:
     """
     if isinstance(weights, Network):
         return weights
+    return _recent.find(weights) or _recent.keep(_checked(weights))
+
+
+def _checked(weights: ArrayLike) -> Network:
     # The copy keeps a Network true to its weights even if the caller's array changes later.
     given = arguments.square(weights)
     arguments.require_memory(
         24 * given.size, f"a checked copy of {len(given)} x {len(given)} weights"
     )
     matrix = np.array(given)
-    matrix.flags.writeable = False
     largest = float(max(matrix.max(), -matrix.min()))
     _refuse_overflow(largest, len(matrix))
     for divisor in (1, len(matrix)):
@@ -156,11 +183,48 @@ def prepare(weights: ArrayLike | Network) -> Network:
     return Network(matrix, np.rint(matrix * scale), scale, float(len(matrix)))
 
 
+class _Recent:
+    """The networks that were prepared last, because beginners pass weights again and again.
+
+    To compare weights with those of a network, every entry of them, takes a tenth of the time that
+    it takes to check them. So nothing but time depends on what is remembered here.
+    """
+
+    def __init__(self, count: int, most_bytes: int) -> None:
+        self.count, self.most_bytes = count, most_bytes
+        self.networks: tuple[Network, ...] = ()  # replaced as a whole: threads see old or new
+
+    def find(self, weights: ArrayLike) -> Network | None:
+        """The network of these weights, the same in every entry; NaN equals nothing."""
+        if type(weights) is not np.ndarray or weights.dtype.char != "d" or not weights.size:
+            return None
+        for network in self.networks:
+            if network.weights.shape == weights.shape and _equal(network.weights, weights):
+                return network
+        return None
+
+    def keep(self, network: Network) -> Network:
+        """Remember a network, and forget the oldest."""
+        if network.weights.nbytes <= self.most_bytes:
+            self.networks = (network, *self.networks)[: self.count]
+        return network
+
+
+def _equal(left: Floats, right: Floats) -> bool:
+    """Whether every entry is the same; two matrices that differ mostly do so in the first row."""
+    return not np.count_nonzero(left[0] != right[0]) and not np.count_nonzero(left != right)
+
+
+_recent = _Recent(count=4, most_bytes=2**25)
+
+
 def external(external_field: ArrayLike, size: int, scale: float) -> Floats:
     """Return the external field, shape (N,), if sums in units of 1/scale can hold it."""
+    if type(external_field) is float and external_field == 0:  # as nearly always
+        return np.zeros(size)
     field = arguments.field(external_field, size)
     largest = float(np.abs(field).max())
-    if largest > np.finfo(np.float64).max / (4 * size) / max(scale, 1.0):
+    if largest > _MOST / (4 * size) / max(scale, 1.0):
         raise ValueError(
             f"external_field: {largest:g} would overflow in sums with weights as small as these; "
             "divide it, or multiply the weights, by a common factor"
@@ -219,7 +283,7 @@ def _largest_bits(size: int) -> int:
 
 
 def _refuse_overflow(largest: float, size: int) -> None:
-    if largest > np.finfo(np.float64).max / (4 * size**2):
+    if largest > _MOST / (4 * size**2):
         raise ValueError(
             f"weights: entries up to {largest:g} would overflow in a sum over {size} units; "
             "divide the weights, and the external field, by a common factor"

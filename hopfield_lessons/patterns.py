@@ -11,6 +11,20 @@ from . import _arguments as arguments
 from ._alphabet import LETTERS, PICTURES
 from ._arguments import Floats, Seed, Spins
 
+__all__ = [
+    "binarise",
+    "distance",
+    "erase",
+    "flip",
+    "letters",
+    "overlap",
+    "picture",
+    "pictures",
+    "random_patterns",
+    "to_bits",
+    "to_spins",
+]
+
 _BRIGHTEST = 1e300  # so that the sums of the block means stay finite
 
 

@@ -8,6 +8,8 @@ from numpy.typing import ArrayLike
 from . import _arguments as arguments
 from ._arguments import Floats
 
+__all__ = ["hebbian", "pseudo_inverse", "storkey"]
+
 
 def hebbian(patterns: ArrayLike) -> Floats:
     r"""Return the Hebb rule's weights, w_ij = (1/N) sum_mu xi_i^mu xi_j^mu with w_ii = 0.

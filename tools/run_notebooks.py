@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 import time
+import warnings
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -98,7 +99,9 @@ def execute(
 ) -> NotebookNode:
     """Run a copy of `notebook` in `folder` with `extra_cells` at its end; return it, tidied."""
     fresh = nbformat.from_dict(notebook | {"cells": [*notebook.cells, *extra_cells]})
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
+        # On Windows. What pyzmq does about it, it does well; the policy it names is on its way out.
+        warnings.filterwarnings("ignore", "Proactor event loop", RuntimeWarning)
         Runner(
             fresh,
             kernel_manager_class=PatientManager,

@@ -9,6 +9,7 @@ import textwrap
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -51,23 +52,37 @@ def pip_install(*words: str) -> str:
 
 def diagnose() -> Iterator[Finding]:
     """Look at everything that the lessons rely on, one after the other."""
-    yield from attempt(installation)
-    yield from attempt(kernel, "jupyter_client", "ipykernel")
-    yield from attempt(widgets, "ipywidgets", "jupyterlab")
-    yield from attempt(figures, "matplotlib")
-    yield from attempt(memory, "psutil")
+    first = attempt(installation)
+    yield from first
+    then = partial(attempt, installed=is_ready(first))
+    yield from then(kernel, "jupyter_client", "ipykernel")
+    yield from then(widgets, "ipywidgets", "jupyterlab")
+    yield from then(figures, "matplotlib")
+    yield from then(memory, "psutil")
 
 
-def attempt(check: Callable[[], Iterator[Finding]], *modules: str) -> list[Finding]:
-    """The findings of a check that needs some modules; however it breaks, that is a finding."""
+def attempt(
+    check: Callable[[], Iterator[Finding]], *modules: str, installed: bool = True
+) -> list[Finding]:
+    """The findings of a check that needs some modules; however it breaks, that is a finding.
+
+    Before all is `installed`, a missing module is no problem of its own: the rest brings it along.
+    """
     if missing := [module for module in modules if find_spec(module) is None]:
-        what = " and ".join(missing)
-        return [problem(f"{check.__name__}: can't be tried without {what}", pip_install(*missing))]
+        says = f"{check.__name__}: can't be tried without {' and '.join(missing)}"
+        return [problem(says, pip_install(*missing)) if installed else note(says)]
     try:
         return list(check())
     except Exception as error:
         mend = pip_install("--force-reinstall", *modules) if modules else ""
         return [problem(f"{check.__name__}: {type(error).__name__}: {error}", mend)]
+
+
+def what_to_install() -> str:
+    """The command that brings what the lessons need, or nothing if JupyterLab is there."""
+    if find_spec("jupyterlab"):
+        return ""
+    return next((found.mend for found in attempt(installation) if found.mend), "")
 
 
 def installation() -> Iterator[Finding]:
@@ -80,22 +95,17 @@ def installation() -> Iterator[Finding]:
         yield problem(says, pip_install("--editable", source))
         return
     pythons = re.findall(r":: (3\.\d+)", " ".join(metadata.get_all("Classifier") or ()))
-    yield python(lower_bound(metadata["Requires-Python"]), pythons)
+    yield python(pythons)
     yield from packages(needed(metadata.get_all("Requires-Dist") or []))
 
 
-def python(lowest: str, tested: list[str]) -> Finding:
-    """This Python, beside the lowest that will do and those that the lessons were tested with."""
+def python(tested: list[str]) -> Finding:
+    """This Python, beside those that the lessons were tested with."""
     says = f"Python {platform.python_version()}, tested with {' '.join(tested)}"
-    if release(platform.python_version()) < release(lowest):
-        best = f"python{tested[-1]}"
-        return problem(
-            f"{says}; {lowest} or newer is needed",
-            f"install Python {tested[-1]}, then: {best} -m venv hopfield",
-        )
-    if ".".join(platform.python_version_tuple()[:2]) not in tested:
-        return note(says)
-    return Finding(says)
+    if ".".join(platform.python_version_tuple()[:2]) in tested:
+        return Finding(says)
+    best = f"python{tested[-1]}"
+    return problem(says, f"install Python {tested[-1]}, then: {best} -m venv hopfield")
 
 
 def needed(requirements: list[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .classroom import exercises, solutions
 from .delivery import NOTE, Delivery, DeliveryError, Outcome, deliver
+from .doctor import what_to_install
 from .shell import python_command
 from .shipped import PACKAGE, lesson_files, shipped
 
@@ -69,4 +70,7 @@ def _told(delivery: Delivery, folder: Path) -> list[str]:
 
 def _what_next(folder: Path) -> list[str]:
     name = os.fspath(folder)
-    return ["Open them in JupyterLab:", "  " + python_command("-m", "jupyterlab", name)]
+    lab = ["Open them in JupyterLab:", "  " + python_command("-m", "jupyterlab", name)]
+    if install := what_to_install():
+        return ["JupyterLab isn't here yet. This brings all that they need:", f"  {install}", *lab]
+    return lab

@@ -8,12 +8,10 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from .._arguments import Spins
+from .._arguments import Flags, Spins, Units
 from ..network import Network
 
 Columns: TypeAlias = NDArray[Any]  # (N, B) or (L, B): whole numbers as float32 or float64
-Units: TypeAlias = NDArray[np.intp]
-Flags: TypeAlias = NDArray[np.bool_]
 
 ALL = slice(None)
 
@@ -41,7 +39,7 @@ class Couplings(ABC):
         """Weights from `senders` to `units`, shape (L, senders); right for different units."""
 
     @abstractmethod
-    def row(self, sender: np.intp) -> NDArray[Any]:
+    def row(self, sender: np.intp | int) -> NDArray[Any]:
         """Weights from one unit to all, itself included, shape (N,)."""
 
     @abstractmethod
@@ -97,7 +95,7 @@ class MatrixCouplings(Couplings):
     def block(self, units: Units, senders: Units) -> NDArray[Any]:
         return self.whole[np.ix_(units, senders)]
 
-    def row(self, sender: np.intp) -> NDArray[Any]:
+    def row(self, sender: np.intp | int) -> NDArray[Any]:
         row: NDArray[Any] = self.sent[sender]
         return row
 
@@ -128,7 +126,7 @@ class PatternCouplings(Couplings):
         block: NDArray[Any] = self.patterns[units] @ self.patterns[senders].T
         return block
 
-    def row(self, sender: np.intp) -> NDArray[Any]:
+    def row(self, sender: np.intp | int) -> NDArray[Any]:
         row: NDArray[Any] = self.patterns[sender] @ self.stored
         row[sender] = 0
         return row

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ._couplings import Columns, Flags
+from .._arguments import Flags
+from ._couplings import Columns
 
 
 class History:

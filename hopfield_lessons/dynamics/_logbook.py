@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .._arguments import Floats, Spins
-from ._couplings import Flags, Units
+from .._arguments import Flags, Floats, Spins, Units
 from ._engine import Visited
 from ._moving import World
 from .runs import Glauber, Recall
@@ -33,7 +32,7 @@ class Logbook:
 
     def visited(self, seen: Visited) -> None:
         """Count the flips, and remember them if asked to."""
-        self.this_sweep[seen.states] += np.count_nonzero(seen.flipped, axis=0)
+        self.this_sweep[seen.states] += seen.counts
         if self.units is not None:
             rows = self.alive[seen.states]
             for column in np.flatnonzero(seen.flipped.any(axis=0)):
@@ -61,39 +60,61 @@ class Logbook:
         self.alive = self.alive[~done]
         self.this_sweep = self.this_sweep[~done]
         if self.alive.size:
-            self.world.couplings.keep(~done)
+            self.world.keep(~done)
 
     def leave_unfinished(self, sweeps: int) -> None:
         """Close the runs that the limit ended: nothing is known of their future."""
-        self.leave(np.ones(self.alive.size, dtype=bool), None, sweeps)
+        if self.alive.size:
+            self.leave(np.ones(self.alive.size, dtype=bool), None, sweeps)
 
     def _note_energies(self) -> None:
         if self.energies is None:
             return
-        row = np.full(len(self.state), np.nan)
-        row[self.alive] = self.world.energies()
-        self.energies.append(row)
+        energies = self.world.energies()
+        if len(energies) < len(self.state):
+            row = np.full(len(self.state), np.nan)
+            row[self.alive] = energies
+            energies = row
+        self.energies.append(energies)
 
     def result(self, *, single: bool) -> Recall:
         """Return the record, without the batch axis if there was no batch."""
-        whole = self._batch()
-        return whole[0] if single else whole
-
-    def _batch(self) -> Recall:
+        energies, units, counts = self._energies(), self._flipped_units(), self._flips_per_sweep()
+        if single:
+            return Recall(
+                self.state[0],
+                self.period[0] is not None,
+                self.period[0],
+                int(self.sweeps[0]),
+                int(self.flips[0]),
+                None if energies is None else energies[0],
+                None if units is None else units[0],
+                None if counts is None else counts[0],
+            )
         converged = np.array([period is not None for period in self.period])
-        energies = None
-        if self.energies is not None:
-            energies = np.array(self.energies).T[:, : self.sweeps.max() + 1]
-            later = np.arange(energies.shape[1]) > self.sweeps[:, None]
-            energies[later] = np.nan
-        units = counts = None
-        if self.units is not None:
-            units = tuple(np.concatenate([np.empty(0, np.int64), *u]) for u in self.units)
-            table = np.array(self.counts, dtype=np.int64).reshape(-1, len(self.state)).T
-            counts = tuple(table[i, :n] for i, n in enumerate(self.sweeps))
         return Recall(
             self.state, converged, self.period, self.sweeps, self.flips, energies, units, counts
         )
+
+    def _energies(self) -> Floats | None:
+        """One row a state; those of a state that had come to rest end in NaN."""
+        if self.energies is None:
+            return None
+        energies = np.array(self.energies).T[:, : self.sweeps.max() + 1]
+        if len(energies) > 1:
+            energies[np.arange(energies.shape[1]) > self.sweeps[:, None]] = np.nan
+        return energies
+
+    def _flipped_units(self) -> tuple[Units, ...] | None:
+        if self.units is None:
+            return None
+        return tuple(np.concatenate([np.empty(0, np.intp), *units]) for units in self.units)
+
+    def _flips_per_sweep(self) -> tuple[NDArray[np.int64], ...] | None:
+        if self.units is None:
+            return None
+        table = np.array(self.counts, dtype=np.int64).reshape(-1, len(self.state)).T
+        return tuple(row[:count] for row, count in zip(table, self.sweeps.tolist(), strict=True))
 
 
 class Tape:
@@ -122,16 +143,10 @@ class Tape:
         """Return the record with the batch axis first, or without it."""
 
         def stack(rows: list[Any] | None) -> Any:
-            if rows is None:
-                return None
-            table = np.moveaxis(np.array(rows), 0, 1)
-            return table[0] if single else table
+            return None if rows is None else np.moveaxis(np.array(rows), 0, 1)
 
         state = self.world.couplings.spins.T.astype(np.int8)
-        return Glauber(
-            state[0] if single else state,
-            int(self.flips[0]) if single else self.flips,
-            stack(self.energies),
-            stack(self.overlaps),
-            stack(self.states),
+        whole = Glauber(
+            state, self.flips, stack(self.energies), stack(self.overlaps), stack(self.states)
         )
+        return whole[0] if single else whole

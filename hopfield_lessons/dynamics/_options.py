@@ -7,22 +7,19 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from .. import _arguments as arguments
-from .._arguments import Seed
-from ._couplings import Units
+from .._arguments import Flags, Seed, Spins, Units
 
 Update: TypeAlias = Literal["asynchronous", "synchronous"]
 Ties: TypeAlias = Literal["keep", "plus", "random", "flip"]
 
-UPDATES = ("asynchronous", "synchronous")
-ORDERS = ("random", "sequential", "replacement")
-TIES = ("keep", "plus", "random", "flip")
-
 
 @dataclass(frozen=True)
 class Options:
+    """What a run without noise was asked to do."""
+
     update: Update
     ties: Ties
     max_sweeps: int
@@ -33,19 +30,20 @@ class Options:
     @classmethod
     def checked(
         cls,
+        size: int,
+        free: Flags | None,
         update: str,
         order: Any,
         ties: str,
         max_sweeps: int,
         rng: Seed | None,
         record: bool,
-        size: int,
     ) -> Options:
-        arguments.choice(update, UPDATES, "update")
-        arguments.choice(ties, TIES, "ties")
+        arguments.choice(update, arguments.UPDATES, "update")
+        arguments.choice(ties, arguments.TIES, "ties")
         limit = arguments.whole(max_sweeps, "max_sweeps", least=0)
         random = arguments.generator_or_fresh(rng)
-        draw = orders(order, size, random)
+        draw = orders(order, size, free, random)
         recorded = arguments.flag(record, "record")
         return cls(update, ties, limit, random, draw, recorded)  # type: ignore[arg-type]
 
@@ -56,14 +54,31 @@ class Options:
         return 2 * self.random.integers(0, 2, size=visits) - 1
 
 
-def orders(order: Any, size: int, random: np.random.Generator) -> Callable[[], Units]:
+def free_units(hold: ArrayLike | None, states: Spins) -> Flags | None:
+    """Which units may flip, with the units first: (N, 1) for all states, (N, B) for each; or None.
+
+    `states` is one state or a batch, as it came.
+    """
+    if hold is None:
+        return None
+    free: Flags = ~np.atleast_2d(arguments.held(hold, states.shape)).T
+    return free
+
+
+def orders(
+    order: Any, size: int, free: Flags | None, random: np.random.Generator
+) -> Callable[[], Units]:
     """Return a function that draws the order of the next sweep."""
-    if isinstance(order, str):
-        arguments.choice(order, ORDERS, "order (or unit numbers)")
-        if order == "random":
-            return lambda: random.permutation(size)
-        if order == "replacement":
-            return lambda: random.integers(0, size, size=size)
-        return lambda: np.arange(size)
-    given = arguments.visits(order, size)
-    return lambda: given
+    if not isinstance(order, str):
+        visited = None if free is None else np.asarray(free.any(axis=1))
+        advice = "; if some are to rest, say which with hold=..."
+        given = arguments.visits(order, size, visited, advice=advice)
+        return lambda: given
+    arguments.choice(order, arguments.ORDERS, "order (or unit numbers)")
+    draws: dict[str, Callable[[], NDArray[Any]]] = {
+        "random": lambda: random.permutation(size),
+        "sequential": lambda: np.arange(size),
+        "replacement": lambda: random.integers(0, size, size=size),
+    }
+    draw = draws[order]
+    return lambda: draw().astype(np.intp)  # numpy draws int64, on a narrow machine too

@@ -8,12 +8,10 @@ from numpy.typing import ArrayLike
 from .. import _arguments as arguments
 from .._arguments import Seed
 from ..network import Network, external, prepare
-from ._couplings import ALL, Flags, MatrixCouplings, PatternCouplings
-from ._cycles import History
-from ._engine import Visited, sequential, simultaneous
-from ._logbook import Logbook
+from ._couplings import PatternCouplings
 from ._moving import World
-from ._options import Options, Ties, Update
+from ._options import Options, Ties, Update, free_units
+from ._sweeps import run_to_the_end
 from .runs import Recall
 
 
@@ -25,6 +23,7 @@ def recall(
     order: str | ArrayLike = "random",
     ties: Ties = "keep",
     external_field: ArrayLike = 0.0,
+    hold: ArrayLike | None = None,
     max_sweeps: int = 1000,
     rng: Seed | None = None,
     energies: bool | None = None,
@@ -45,12 +44,16 @@ def recall(
     order : {"random", "sequential", "replacement"} or array_like of int
         Of the visits in an asynchronous sweep. ``"random"``: a new permutation each
         sweep; ``"sequential"``: 0 … N-1; ``"replacement"``: N independent draws;
-        or unit numbers, each unit at least once, repeated every sweep. A batch shares the order.
+        or unit numbers, repeated every sweep: each unit at least once that is not held.
+        A batch shares the order.
     ties : {"keep", "plus", "random", "flip"}
         What a unit does whose field is exactly zero: stay, become +1, toss a coin
         (one for each visit, shared by a batch), or flip.
     external_field : float or array_like, shape (N,)
         b, in the units of the weights; a threshold is -b.
+    hold : array_like of bool, shape (N,) or (B, N), optional
+        True for each unit that keeps its spin because it is known: it is never visited,
+        and the others hear it. Where the run ends, the other units are at rest.
     max_sweeps : int
         Stop after this many sweeps. A run ended by it has ``converged`` False.
     rng : int or numpy.random.Generator, optional
@@ -74,7 +77,8 @@ def recall(
         If an argument is of the wrong kind.
     ValueError
         If shapes don't match, an entry of `state` is not +1 or -1, an option is
-        unknown, `order` misses a unit, or the weights are asymmetric where an energy is promised.
+        unknown, `order` misses a unit that isn't held, or the weights are asymmetric where
+        an energy is promised.
 
     References
     ----------
@@ -96,8 +100,8 @@ def recall(
     """
     network = prepare(weights)
     start = arguments.state(state, size=network.size)
-    states = np.atleast_2d(start)
-    options = Options.checked(update, order, ties, max_sweeps, rng, record, network.size)
+    free = free_units(hold, start)
+    options = Options.checked(network.size, free, update, order, ties, max_sweeps, rng, record)
     if energies is not None:
         arguments.flag(energies, "energies")
     if energies or (energies is None and options.update == "asynchronous"):
@@ -105,11 +109,9 @@ def recall(
             "the energy of a recall (energies=False goes without it, "
             "and then nothing guarantees that a run stops)"
         )
-    couplings = MatrixCouplings(network, states)
-    world = World(couplings, network.scale, network.tie, network.field(external_field))
+    world = World.of(network, np.atleast_2d(start), external_field, free)
     wanted = network.symmetric if energies is None else energies
-    log = _run(world, options, energies=wanted)
-    return log.result(single=start.ndim == 1)
+    return run_to_the_end(world, options, energies=wanted).result(single=start.ndim == 1)
 
 
 def recall_patterns(
@@ -120,6 +122,7 @@ def recall_patterns(
     order: str | ArrayLike = "random",
     ties: Ties = "keep",
     external_field: ArrayLike = 0.0,
+    hold: ArrayLike | None = None,
     max_sweeps: int = 1000,
     rng: Seed | None = None,
     record: bool = False,
@@ -135,7 +138,7 @@ def recall_patterns(
         The stored patterns.
     states : array_like, shape (N,) or (B, N)
         One state or a batch.
-    update, order, ties, external_field, max_sweeps, rng, record
+    update, order, ties, external_field, hold, max_sweeps, rng, record
         As in `recall`.
 
     Returns
@@ -161,60 +164,11 @@ def recall_patterns(
     stored = arguments.patterns(patterns)
     size = stored.shape[1]
     start = arguments.state(states, size=size, name="states")
-    options = Options.checked(update, order, ties, max_sweeps, rng, record, size)
+    free = free_units(hold, start)
+    options = Options.checked(size, free, update, order, ties, max_sweeps, rng, record)
     numbers = 2 * stored.size + 4 * start.size  # patterns twice; spins, fields and what is between
     arguments.require_memory(8 * numbers, f"recall of {start.size} spins from {stored.size}")
     couplings = PatternCouplings(stored, np.atleast_2d(start))
-    world = World(couplings, float(size), 0.0, external(external_field, size, float(size)))
-    return _run(world, options, energies=True).result(single=start.ndim == 1)
-
-
-def _run(world: World, options: Options, *, energies: bool) -> Logbook:
-    log = Logbook(world, energies=energies, record=options.record)
-    if options.update == "asynchronous":
-        _run_asynchronous(world, options, log)
-    else:
-        _run_synchronous(world, options, log)
-    return log
-
-
-def _run_asynchronous(world: World, options: Options, log: Logbook) -> None:
-    for number in range(options.max_sweeps + 1):
-        wanting = world.wanting(options.ties)
-        log.leave(_calm(wanting), 1, number)
-        if number == options.max_sweeps or not log.alive.size:
-            break
-        order = options.draw()
-        bounds = world.bounds(options.ties, options.coins(len(order)))
-        expected = int(np.count_nonzero(wanting))
-        for seen in sequential(world.couplings, world.bias, order, bounds, expected):
-            log.visited(seen)
-        log.end_sweep()
-    log.leave_unfinished(options.max_sweeps)
-
-
-def _calm(wanting: Flags) -> Flags:
-    """States in which no unit wants to flip."""
-    return np.asarray(~wanting.any(axis=0))
-
-
-def _run_synchronous(world: World, options: Options, log: Logbook) -> None:
-    couplings = world.couplings
-    units = np.arange(len(couplings.spins))
-    history = History(couplings.spins)
-    for number in range(1, options.max_sweeps + 1):
-        chance = options.ties == "random"
-        tied = world.tied() if chance else np.zeros(log.alive.size, dtype=bool)
-        bounds = world.bounds(options.ties, options.coins(len(units)))
-        log.visited(Visited(units, simultaneous(couplings, world.bias, bounds), ALL))
-        still = (log.end_sweep() == 0) & ~tied
-        periods = history.add(couplings.spins, number, tied)
-        periods[still] = 1
-        done = periods > 0
-        sweeps = np.where(still, number - 1, number)
-        log.leave(done, periods[done].astype(object), sweeps[done])
-        history.keep(~done)
-        if not log.alive.size:
-            return
-    log.leave(_calm(world.wanting(options.ties)), 1, options.max_sweeps)
-    log.leave_unfinished(options.max_sweeps)
+    field = external(external_field, size, float(size))
+    world = World(couplings, float(size), 0.0, field, free)
+    return run_to_the_end(world, options, energies=True).result(single=start.ndim == 1)

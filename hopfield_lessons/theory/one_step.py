@@ -107,7 +107,7 @@ def load_for_error(probability: float) -> float:
 
 
 def exact_error_probability(
-    size: int, count: int, *, ties: str = "keep", diagonal: bool = False
+    *, count: int, size: int, ties: str = "keep", diagonal: bool = False
 ) -> float:
     """Return the chance that a unit of a stored pattern flips in the first step, exactly.
 
@@ -116,8 +116,8 @@ def exact_error_probability(
 
     Parameters
     ----------
-    size, count : int
-        N units and P random patterns.
+    count, size : int
+        P random patterns and N units.
     ties : {"keep", "plus", "random", "flip"}
         What a unit does whose field is zero: with ``"keep"`` that is no error, with
         ``"plus"`` and ``"random"`` in half of the cases, with ``"flip"`` always.
@@ -133,19 +133,20 @@ def exact_error_probability(
     Raises
     ------
     TypeError
-        If `size` or `count` is not a whole number, or `diagonal` not True or False.
+        If `count` or `size` is not a whole number, or `diagonal` not True or False.
     ValueError
         If one is below 1, `ties` is unknown, or N P exceeds 10^13.
 
     Examples
     --------
     >>> from hopfield_lessons.theory import error_probability, exact_error_probability
-    >>> round(exact_error_probability(100, 14), 5), round(error_probability(0.14), 5)
+    >>> exact, gaussian = exact_error_probability(count=14, size=100), error_probability(0.14)
+    >>> round(exact, 5), round(gaussian, 5)
     (0.00265, 0.00376)
-    >>> exact_error_probability(5, 2), exact_error_probability(5, 2, ties="flip")
-    (0.0, 0.0625)
+    >>> [exact_error_probability(count=2, size=5, ties=ties) for ties in ("keep", "flip")]
+    [0.0, 0.0625]
     """
-    tosses, threshold = _tosses(size, count, diagonal)
+    tosses, threshold = _tosses(count, size, diagonal)
     share = {"keep": 0.0, "plus": 0.5, "random": 0.5, "flip": 1.0}
     part = share[arguments.choice(ties, share, "ties")]
     # Twice the successes minus the tosses is the sum of signs: an error if below -signal.
@@ -153,13 +154,13 @@ def exact_error_probability(
     return strictly + (part * _tie(tosses, threshold) if part else 0.0)
 
 
-def tie_probability(size: int, count: int, *, diagonal: bool = False) -> float:
+def tie_probability(*, count: int, size: int, diagonal: bool = False) -> float:
     """Return the chance that a unit of a stored pattern has a field of exactly zero.
 
     Parameters
     ----------
-    size, count : int
-        N units and P random patterns.
+    count, size : int
+        P random patterns and N units.
     diagonal : bool
         Whether the weights keep their diagonal w_ii = P/N.
 
@@ -171,20 +172,20 @@ def tie_probability(size: int, count: int, *, diagonal: bool = False) -> float:
     Raises
     ------
     TypeError
-        If `size` or `count` is not a whole number, or `diagonal` not True or False.
+        If `count` or `size` is not a whole number, or `diagonal` not True or False.
     ValueError
         If one is below 1, or N P exceeds 10^13.
 
     Examples
     --------
     >>> from hopfield_lessons.theory import tie_probability
-    >>> tie_probability(5, 2), tie_probability(4, 3)
+    >>> tie_probability(count=2, size=5), tie_probability(count=3, size=4)
     (0.0625, 0.0)
     """
-    return _tie(*_tosses(size, count, diagonal))
+    return _tie(*_tosses(count, size, diagonal))
 
 
-def _tosses(size: int, count: int, diagonal: bool) -> tuple[int, int]:
+def _tosses(count: int, size: int, diagonal: bool) -> tuple[int, int]:
     """The number of fair signs in the crosstalk, and twice the successes that make a tie."""
     units, stored = arguments.whole(size, "size"), arguments.whole(count, "count")
     if units * stored > _MOST_TERMS:

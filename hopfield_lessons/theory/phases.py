@@ -47,7 +47,7 @@ class MeanField:
     free_energy: float
 
 
-def mean_field(load: float, temperature: float = 0.0, *, phase: str = "retrieval") -> MeanField:
+def mean_field(load: float, *, temperature: float = 0.0, phase: str = "retrieval") -> MeanField:
     """Return the order parameters and the free energy of one phase.
 
     They solve m = <tanh((m + s z)/T)>, q = <tanh^2>, r = q/(1 - (1 - q)/T)^2 with
@@ -106,7 +106,7 @@ def mean_field(load: float, temperature: float = 0.0, *, phase: str = "retrieval
     )
 
 
-def retrieval_overlap(load: ArrayLike, temperature: ArrayLike = 0.0) -> Floats | float:
+def retrieval_overlap(load: ArrayLike, *, temperature: ArrayLike = 0.0) -> Floats | float:
     """Return the overlap m of the retrieval phase, 0 where there is none.
 
     It falls little and then jumps: at T = 0 from 0.967 at `critical_load` to 0.

@@ -74,7 +74,7 @@ def overlap_on_a_grid(load: float) -> Any:
         (check.variance, variance_by_enumeration),
         (check.error, error_by_scipy),
         (check.error, error_with_fractions_of_two),
-        (check.error, exact_error_probability),
+        (check.error, lambda size, count: exact_error_probability(count=count, size=size)),
         (check.overlap, overlap_by_iteration),
         (check.overlap, overlap_on_a_grid),
         (check.overlap, lambda load: round(check._overlap(load), 4)),

@@ -99,13 +99,17 @@ REFUSED: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
     "a picture too bright": (lambda: hl.binarise([[2e300]], (1, 1)), ValueError, r"up to 1e\+300"),
     "a shape of one number": (lambda: hl.binarise([[1, 2]], 2), TypeError, "shape"),
     "a shape of three": (lambda: hl.binarise([[1, 2]], (1, 1, 1)), TypeError, "shape"),
-    "a magnet of no strength": (lambda: hl.ferromagnet(3, np.inf), ValueError, "strength.*inf"),
+    "a magnet of no strength": (
+        lambda: hl.ferromagnet(3, strength=np.inf),
+        ValueError,
+        "strength.*inf",
+    ),
     "a magnet of minus no strength": (
-        lambda: hl.ferromagnet(3, -np.inf),
+        lambda: hl.ferromagnet(3, strength=-np.inf),
         ValueError,
         "strength.*-inf",
     ),
-    "a magnet too strong": (lambda: hl.ferromagnet(3, 10**400), ValueError, "strength"),
+    "a magnet too strong": (lambda: hl.ferromagnet(3, strength=10**400), ValueError, "strength"),
     "a magnet of no unit": (lambda: hl.ferromagnet(0), ValueError, "size.*at least 1, got 0"),
     "mattis of two": (lambda: hl.mattis([[1, -1], [1, 1]]), ValueError, r"\(N,\), got shape"),
     "five neighbours": (lambda: hl.lattice((5, 5), 5), ValueError, "4, 8, 12 or 20, got 5"),
@@ -117,8 +121,16 @@ REFUSED: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
     ),
     "an unknown update": (lambda: hl.recall(W, S, update="both"), ValueError, "'synchronous'"),
     "an unknown order": (lambda: hl.recall(W, S, order="up"), ValueError, "'sequential'"),
-    "an order that misses 3": (lambda: hl.recall(W, S, order=[0, 1, 2]), ValueError, r"\[3\]"),
-    "an order beyond": (lambda: hl.recall(W, S, order=[0, 1, 2, 3, 4]), ValueError, "0 to 4"),
+    "an order that misses 3": (
+        lambda: hl.recall(W, S, order=[0, 1, 2]),
+        ValueError,
+        "3 of the units",
+    ),
+    "an order beyond": (
+        lambda: hl.recall(W, S, order=[0, 1, 2, 3, 4]),
+        ValueError,
+        "got 4 as well",
+    ),
     "an order of halves": (lambda: hl.recall(W, S, order=[0.5]), TypeError, "float64"),
     "an empty order": (lambda: hl.recall(W, S, order=[]), (TypeError, ValueError), "order"),
     "an unknown tie rule": (lambda: hl.recall(W, S, ties="zero"), ValueError, "'keep'"),
@@ -272,12 +284,14 @@ JUNK: list[Any] = [
 ANY = [*SPINS, *WEIGHTS, *SEEDS, *JUNK]
 
 LOADS = [0, 0.05, np.float32(0.2), [0.01, 0.3], np.array([[0.1]])]
+HOLDS = [None, [True, False, False, True], np.zeros(4, dtype=bool)]
 TIES, ORDERS = ["keep", "plus", "random", "flip"], ["random", "sequential", "replacement"]
 RECALL = {
     "update": ["asynchronous", "synchronous"],
     "order": [*ORDERS, [3, 2, 1, 0, 0]],
     "ties": TIES,
     "external_field": FIELDS,
+    "hold": HOLDS,
     "max_sweeps": [0, 1, 5],
     "rng": SEEDS,
     "record": [True, False],
@@ -319,12 +333,26 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     "glauber": {
         "weights": WEIGHTS,
         "state": SPINS,
-        "beta": [0, 0.5, 1e-300, 1e300, np.inf],
-        "sweeps": [0, 3],
+        "beta": [0, 0.5, 1e-300, 1e300, np.inf, [0.1, 0, np.inf]],
+        "sweeps": [None, 0, 3],
         "rng": SEEDS,
         "order": ORDERS,
         "external_field": FIELDS,
+        "hold": HOLDS,
         "patterns": [None, *SPINS],
+        "record": [True, False],
+    },
+    "anneal": {
+        "weights": WEIGHTS,
+        "state": SPINS,
+        "temperatures": [[0], [1.5, 0.2], np.array([np.inf, 1e-300])],
+        "rng": SEEDS,
+        "order": ORDERS,
+        "ties": TIES,
+        "external_field": FIELDS,
+        "hold": HOLDS,
+        "max_sweeps": [0, 5],
+        "energies": [True, False],
         "record": [True, False],
     },
     "all_states": {"size": [1, 5]},
@@ -420,7 +448,7 @@ def assert_sound(name: str, arguments: dict[str, Any], result: Any) -> None:
         assert (np.abs(result) <= len(arguments["patterns"])).all()
     if name in ("energy", "energy_change", "local_field", "lyapunov"):
         assert np.isfinite(result).all()
-    if name in ("recall", "recall_patterns", "glauber"):
+    if name in ("recall", "recall_patterns", "glauber", "anneal"):
         states = arguments["states" if name == "recall_patterns" else "state"]
         assert result.state.shape == np.shape(states)
         assert result.state.dtype == np.int8

@@ -1,9 +1,11 @@
 """`make notebooks`: stable files, and none written from a run that failed."""
 
+import asyncio
 from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_client.channels import zmq
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_notebook
 from run_notebooks import WidgetError, execute, run_and_save
@@ -45,3 +47,13 @@ def test_outputs_are_those_of_a_run_without_history(tmp_path: Path) -> None:
     cells = execute(new_notebook(cells=[code("1;"), code("2")]), [code("3")], folder=tmp_path).cells
     assert [cell.outputs[0].data["text/plain"] for cell in cells] == ["1", "2", "3"]
     assert [cell.outputs[0].execution_count for cell in cells] == [1, 2, 3]
+
+
+def test_the_event_loop_of_windows_is_no_reason_to_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Our loop passes for the one of Windows; pyzmq warns of that, and here warnings are errors."""
+    monkeypatch.setattr(asyncio, "ProactorEventLoop", asyncio.SelectorEventLoop, raising=False)
+    monkeypatch.setattr(zmq.asyncio, "_get_selector", zmq.asyncio._get_selector_windows)
+    (cell,) = execute(new_notebook(cells=[code("1 + 1")]), folder=tmp_path).cells
+    assert cell.outputs[0].data["text/plain"] == "2"

@@ -10,21 +10,21 @@ from pathlib import Path
 
 import pytest
 import yaml
-from lowest import lowest as lowest_versions
-from lowest import requirements
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
+BUILD = PYPROJECT["build-system"]["requires"]
 EXTRAS = PROJECT["optional-dependencies"]
 DIRECT = [
     requirement
     for line in [*PROJECT["dependencies"], *(line for extra in EXTRAS.values() for line in extra)]
     if (requirement := Requirement(line)).name != PROJECT["name"]
 ]
-COMPARED = {"hopfieldkit", "hopfieldnetwork"}  # the benchmark's opponents; no test needs them
-INSTALLED = [requirement for requirement in DIRECT if requirement.name not in COMPARED]
+NOT_FOR_TESTS = {"hopfieldkit", "hopfieldnetwork", "uv"}  # of the benchmark, and of lowest.txt
+INSTALLED = [requirement for requirement in DIRECT if requirement.name not in NOT_FOR_TESTS]
 
 
 def pins(constraints: Path) -> dict[str, Requirement]:
@@ -65,16 +65,6 @@ def test_every_dependency_is_installed_as_asked(requirement: Requirement) -> Non
         )
 
 
-def test_the_lowest_versions_are_the_bounds() -> None:
-    """One bound for each direct dependency: pip refuses a name with two versions."""
-    lowest = [Requirement(line) for line in lowest_versions(requirements())]
-    names = [requirement.name for requirement in lowest]
-    assert sorted(names) == sorted({requirement.name for requirement in DIRECT})
-    for requirement in lowest:
-        bounds = {str(d.specifier) for d in DIRECT if d.name == requirement.name}
-        assert bounds == {str(requirement.specifier).replace("==", ">=")}
-
-
 def test_only_numpy_is_needed_to_compute() -> None:
     assert [Requirement(line).name for line in PROJECT["dependencies"]] == ["numpy"]
 
@@ -93,10 +83,23 @@ def test_conda_and_binder_take_the_same_versions() -> None:
     assert section == {"pip": ["-c constraints.txt", "-e .[lab]"]}
 
 
+OURS = re.findall(r"^(\w+) *[?:]?=", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+MAKES_OWN = ["MAKEFLAGS", "MAKEOVERRIDES", "MAKELEVEL", "MAKEFILES", "MFLAGS", "GNUMAKEFLAGS"]
+
+
 def make(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run make as from a shell of its own, not as part of the make that runs the tests."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    """Run make as from a shell of its own: the make of the tests exports what it was given."""
+    env = {name: value for name, value in os.environ.items() if name not in {*OURS, *MAKES_OWN}}
     return subprocess.run(["make", *arguments], cwd=ROOT, env=env, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("name", [*OURS, *MAKES_OWN])
+def test_what_make_was_given_changes_no_test(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in `make test TESTS=tests/project PYTHON=python3.12`."""
+    monkeypatch.setenv(name, "7")
+    commands = make("--dry-run", "lab", "test", "VENV=none").stdout
+    monkeypatch.delenv(name)
+    assert commands == make("--dry-run", "lab", "test", "VENV=none").stdout
 
 
 def fake_python(folder: Path, script: str) -> str:
@@ -109,16 +112,34 @@ def fake_python(folder: Path, script: str) -> str:
 def test_a_missing_python_is_named(tmp_path: Path) -> None:
     done = make("lab", "PYTHON=no-such-python", f"VENV={tmp_path}/venv")
     assert done.returncode != 0
-    assert "There is no 'no-such-python' here: install Python 3.11 or newer" in done.stderr
+    assert "There is no 'no-such-python' here: install Python 3.11 to 3.14" in done.stderr
 
 
-def test_an_old_python_is_named(tmp_path: Path) -> None:
-    """A stand-in that gives itself out as Python 3.9."""
-    pose = "import sys; sys.version_info = (3, 9); sys.version = '3.9.2'; exec(sys.argv[1])"
-    pretend = f'exec "{sys.executable}" -c "{pose}" "$2"'
-    done = make("test", f"PYTHON={fake_python(tmp_path, pretend)}", f"VENV={tmp_path}/venv")
+def make_with(version: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run make with a stand-in for a Python of that version, which can't create environments."""
+    numbers = tuple(map(int, version.split(".")))
+    pose = f"import sys; sys.version_info = {numbers}; sys.version = '{version}'; exec(sys.argv[1])"
+    refuse = 'case "$*" in *ensurepip*) exit 1;; esac'
+    pretend = f'{refuse}; exec "{sys.executable}" -c "{pose}" "$2"'
+    return make("test", f"PYTHON={fake_python(folder, pretend)}", f"VENV={folder}/venv")
+
+
+@pytest.mark.parametrize("version", ["2.7.18", "3.9.2", "3.10.13", "3.15.0", "3.110.0"])
+def test_a_python_that_isnt_supported_is_named(version: str, tmp_path: Path) -> None:
+    """Before pip begins to compile what has no wheel for it."""
+    done = make_with(version, tmp_path)
     assert done.returncode != 0
-    assert re.search(r"Python 3\.11 or newer is needed, but \S+ is Python 3\.9\.2", done.stderr)
+    assert f"is Python {version}. Name another one: make PYTHON=python3.14" in done.stderr
+    assert "Python 3.11 to 3.14 is needed" in done.stderr
+
+
+@pytest.mark.parametrize("version", ["3.11.2", "3.12.0", "3.13.9", "3.14.1"])
+def test_a_supported_python_is_taken(version: str, tmp_path: Path) -> None:
+    assert "cannot create environments" in make_with(version, tmp_path).stderr
+
+
+def test_the_readme_names_the_same_pythons() -> None:
+    assert "You need Python 3.11 to 3.14 and" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_a_python_without_venv_is_named(tmp_path: Path) -> None:
@@ -147,6 +168,20 @@ def test_other_versions_can_be_tested(tmp_path: Path) -> None:
     (newest,) = pip_lines("test", "CONSTRAINTS=")
     assert f"--constraint {others} " in lowest
     assert "--constraint" not in newest
+
+
+def test_the_lowest_versions_are_found_anew() -> None:
+    """Of all extras that the tests and the benchmark use, and not those of an earlier file."""
+    found = make("--dry-run", "--always-make", "lowest.txt", "VENV=none").stdout.replace("\\\n", "")
+    (compile_,) = [line.split() for line in found.splitlines() if "-m uv pip compile" in line]
+    assert compile_[-3:] == ["--output-file", "lowest.txt", "pyproject.toml"]
+    assert compile_[compile_.index("--resolution") + 1] == "lowest-direct"
+    assert [compile_[i + 1] for i, word in enumerate(compile_) if word == "--extra"] == [
+        "test",
+        "bench",
+    ]
+    assert "--upgrade" in compile_
+    assert not [word for word in compile_ if "index" in word or "links" in word]
 
 
 def pip_lines(*arguments: str) -> list[str]:

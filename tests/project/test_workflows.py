@@ -59,6 +59,14 @@ def test_actions_of_one_publisher_in_one_version(job: Yaml) -> None:
         assert re.fullmatch(r"actions/[a-z-]+@(v\d+|[0-9a-f]{40})", action), action
 
 
+@pytest.mark.parametrize("job", JOBS)
+def test_no_later_step_can_use_the_key_to_the_repository(job: Yaml) -> None:
+    """A checkout leaves it in .git/config, where any package that is tested could read it."""
+    for step in job["steps"]:
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step.get("with", {}).get("persist-credentials") is False, step
+
+
 def test_nothing_may_do_more_than_it_must() -> None:
     """Reading is enough, but for the one job that publishes; secrets there are none."""
     more = {}
@@ -79,7 +87,9 @@ def test_the_pythons_are_those_we_promise() -> None:
         job["python"] for job in MATRIX if (job["system"], job["versions"]) == ("ubuntu", "pinned")
     ]
     assert on_linux == promised
-    assert PROJECT["requires-python"] == f">={promised[0]}"
+    numbers = [int(version.removeprefix("3.")) for version in promised]
+    assert numbers == list(range(numbers[0], numbers[-1] + 1))
+    assert PROJECT["requires-python"] == f">=3.{numbers[0]},<3.{numbers[-1] + 1}"
     assert {job["python"] for job in MATRIX} <= set(promised)
 
 

@@ -90,7 +90,7 @@ def mend(text: str) -> None:
 
 
 def test_a_bare_machine_hears_all_that_is_missing_on_one_screen(bare_machine: Machine) -> None:
-    """Numpy alone is there; every problem has a command, and each command's Python is this one."""
+    """Numpy alone is there: one command brings the rest, into this very Python."""
     done = bare_machine.hopfield_lessons("doctor")
     assert done.returncode == 1
     assert done.stderr == ""
@@ -99,12 +99,27 @@ def test_a_bare_machine_hears_all_that_is_missing_on_one_screen(bare_machine: Ma
     lines = done.stdout.splitlines()
     assert len(lines) <= SCREEN[0]
     assert max(len(line) for line in lines if not line.startswith(MEND)) <= SCREEN[1]
-    mended = commands(done.stdout)
-    assert len(mended) == sum(line.startswith("MEND") for line in lines) == 5
-    install = [str(bare_machine.python), "-m", "pip", "install"]
-    assert all(command[:4] == install for command in mended)
-    bounds = {word for word in mended[0] if ">=" in word}
-    assert bounds == {f"{name}>={LESSONS_NEED[name]}" for name in LESSONS_NEED if name != "numpy"}
+    assert sum(line.startswith("note") and "can't be tried without" in line for line in lines) == 4
+    assert "\n1 problem. " in done.stdout
+    (mended,) = commands(done.stdout)
+    assert mended == install_the_rest(bare_machine)
+
+
+def install_the_rest(machine: Machine) -> list[str]:
+    bounds = [f"{name}>={LESSONS_NEED[name]}" for name in LESSONS_NEED if name != "numpy"]
+    return [str(machine.python), "-m", "pip", "install", *bounds]
+
+
+@pytest.mark.parametrize("command", ["start", "exercises", "solutions"])
+def test_a_bare_machine_gets_its_folder_and_hears_what_opens_it(
+    command: str, bare_machine: Machine
+) -> None:
+    done = bare_machine.hopfield_lessons(command, "folder")
+    assert done.returncode == 0, done.stderr
+    *_, missing, install, _, lab = done.stdout.splitlines()
+    assert missing.startswith("JupyterLab isn't here yet.")
+    assert shlex.split(install) == install_the_rest(bare_machine)
+    assert shlex.split(lab) == [str(bare_machine.python), "-m", "jupyterlab", "folder"]
 
 
 @pytest.mark.usefixtures("fault")
@@ -171,17 +186,18 @@ def test_another_version_than_tested_is_no_problem(fault: Fault) -> None:
 
 @pytest.mark.parametrize(
     ("running", "mark"),
-    [("3.10.4", "MEND"), ("3.11.0", "ok"), ("3.13.9", "ok"), ("3.14.1", "note")],
+    [("3.10.4", "MEND"), ("3.11.0", "ok"), ("3.14.9", "ok"), ("3.15.0", "MEND")],
 )
-def test_python_must_be_new_enough(
+def test_python_must_be_one_that_is_tested(
     monkeypatch: pytest.MonkeyPatch, running: str, mark: str
 ) -> None:
     monkeypatch.setattr(platform, "python_version", lambda: running)
     monkeypatch.setattr(platform, "python_version_tuple", lambda: running.split("."))
     tested = [line.rsplit(" ", 1)[1] for line in PROJECT["classifiers"] if ":: Python :: 3" in line]
-    assert tested == ["3.11", "3.12", "3.13"]
-    lowest = doctor.lower_bound(PROJECT["requires-python"])
-    assert doctor.python(lowest, tested).mark == mark
+    assert tested == ["3.11", "3.12", "3.13", "3.14"]
+    finding = doctor.python(tested)
+    assert finding.mark == mark
+    assert finding.mend.startswith("install Python 3.14" if mark == "MEND" else "")
 
 
 def test_a_checkout_that_isnt_installed_is_told_how(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,7 +106,7 @@ POINTS = [
 
 @pytest.mark.parametrize(("phase", "load", "temperature"), POINTS)
 def test_the_three_equations_hold(phase, load, temperature):
-    found = mean_field(load, temperature, phase=phase)
+    found = mean_field(load, temperature=temperature, phase=phase)
     m, q, r, free = equations(load, temperature, found.overlap, found.q, found.r)
     assert found.overlap == pytest.approx(m, abs=1e-9)
     assert found.q == pytest.approx(q, rel=1e-7)
@@ -132,7 +132,7 @@ def iterate(load, temperature):
 @pytest.mark.parametrize(("load", "temperature"), [(0.05, 0.3), (0.12, 0.1), (0.02, 0.6)])
 def test_plain_iteration_from_the_pattern_ends_in_the_same_phase(load, temperature):
     """The branch is the one that is reached from m = 1, not the unstable one."""
-    found = mean_field(load, temperature)
+    found = mean_field(load, temperature=temperature)
     assert (found.overlap, found.q, found.r) == pytest.approx(iterate(load, temperature), abs=1e-8)
 
 
@@ -146,7 +146,8 @@ def test_iteration_survives_below_the_limit_and_not_above(temperature):
 def test_small_temperatures_join_zero():
     for load in (0.01, 0.05, 0.13):
         for phase in ("retrieval", "glass"):
-            cold, zero = mean_field(load, 1e-7, phase=phase), mean_field(load, phase=phase)
+            cold = mean_field(load, temperature=1e-7, phase=phase)
+            zero = mean_field(load, phase=phase)
             assert cold.overlap == pytest.approx(zero.overlap, abs=1e-6)
             assert cold.r == pytest.approx(zero.r, rel=1e-5)
             assert cold.free_energy == pytest.approx(zero.free_energy, abs=1e-6)
@@ -162,15 +163,15 @@ def test_averages_agree_where_their_two_forms_meet():
 
 def test_an_empty_network_is_the_ferromagnet():
     for temperature in (0.2, 0.5, 0.9):
-        m = retrieval_overlap(0, temperature)
+        m = retrieval_overlap(0, temperature=temperature)
         assert m == pytest.approx(math.tanh(m / temperature), abs=1e-12)
-        phase = mean_field(0.0, temperature)
+        phase = mean_field(0.0, temperature=temperature)
         assert phase.q == pytest.approx(m**2)
         free = m**2 / 2 - temperature * math.log(2 * math.cosh(m / temperature))  # Curie and Weiss
         assert phase.free_energy == pytest.approx(free, abs=1e-12)
     assert retrieval_overlap(0) == 1
     assert mean_field(0).free_energy == -0.5
-    assert retrieval_overlap(0, 1) == retrieval_overlap(0.1, 1.5) == 0
+    assert retrieval_overlap(0, temperature=1) == retrieval_overlap(0.1, temperature=1.5) == 0
 
 
 def test_the_thermodynamic_load_to_the_digits():
@@ -191,16 +192,16 @@ def test_the_lines_of_the_phase_diagram():
     assert (melting[1:] < freezing[1:]).all()
     assert (lowest[4:] == 0).all()
     for load, line in zip(loads[1:], melting[1:], strict=True):
-        assert retrieval_overlap(load, line - 1e-6) > 0
-        assert retrieval_overlap(load, line + 1e-6) == 0
+        assert retrieval_overlap(load, temperature=line - 1e-6) > 0
+        assert retrieval_overlap(load, temperature=line + 1e-6) == 0
     for load, line in zip(loads[1:4], lowest[1:4], strict=True):
-        phases = [mean_field(load, line, phase=p) for p in ("retrieval", "glass")]
+        phases = [mean_field(load, temperature=line, phase=p) for p in ("retrieval", "glass")]
         frees = [equations(load, line, p.overlap, p.q, p.r)[3] for p in phases]
         assert frees[0] == pytest.approx(frees[1], abs=1e-9)
     for load, line in zip(loads[1:], freezing[1:], strict=True):
         assert line == 1 + math.sqrt(load)
-        assert mean_field(load, line + 1e-3, phase="glass").q == 0
-        assert 0 < mean_field(load, line - 1e-3, phase="glass").q < 0.01
+        assert mean_field(load, temperature=line + 1e-3, phase="glass").q == 0
+        assert 0 < mean_field(load, temperature=line - 1e-3, phase="glass").q < 0.01
 
 
 def test_lines_end():
@@ -215,9 +216,9 @@ def test_lines_end():
 
 def test_shapes_are_broadcast():
     loads, temperatures = np.array([[0.01], [0.1]]), np.array([0.0, 0.2, 0.5])
-    table = retrieval_overlap(loads, temperatures)
+    table = retrieval_overlap(loads, temperature=temperatures)
     assert table.shape == (2, 3)
-    assert table[1, 1] == retrieval_overlap(0.1, 0.2)
+    assert table[1, 1] == retrieval_overlap(0.1, temperature=0.2)
     assert (np.diff(table, axis=1) < 0).all()
     assert type(retrieval_overlap(0.1)) is float
 
@@ -232,10 +233,10 @@ def test_simulation_below_and_above():
 @pytest.mark.parametrize("load", [0, 1e-300, 1e-11, 0.1379055664, 1e5])
 @pytest.mark.parametrize("temperature", [0, 1e-300, 1e-11, 1 - 1e-8, 1 - 1e-16, 1, 1 + 1e-15, 1e6])
 def test_extremes_neither_warn_nor_fail(load, temperature):
-    assert 0 <= retrieval_overlap(load, temperature) <= 1
+    assert 0 <= retrieval_overlap(load, temperature=temperature) <= 1
     assert 0 <= critical_load(temperature) < 0.14
     if load >= 1e-12:
-        phase = mean_field(load, temperature, phase="glass")
+        phase = mean_field(load, temperature=temperature, phase="glass")
         assert np.isfinite([phase.q, phase.r, phase.free_energy]).all()
         assert 0 <= phase.q <= 1
 
@@ -250,13 +251,13 @@ def test_root_finder():
     ("call", "error", "message"),
     [
         (lambda: retrieval_overlap(-0.1), ValueError, "load"),
-        (lambda: retrieval_overlap(0.1, -1), ValueError, "temperature"),
-        (lambda: retrieval_overlap([0.1, 0.2], [1, 2, 3]), ValueError, "don't match"),
+        (lambda: retrieval_overlap(0.1, temperature=-1), ValueError, "temperature"),
+        (lambda: retrieval_overlap([0.1, 0.2], temperature=[1, 2, 3]), ValueError, "don't match"),
         (lambda: retrieval_overlap(np.nan), ValueError, "finite"),
         (lambda: retrieval_overlap(None), TypeError, "load"),
         (lambda: mean_field(0.2), ValueError, "0.137906"),
-        (lambda: mean_field(0.1, 1.0), ValueError, "no retrieval phase"),
-        (lambda: mean_field(0.0, 0.5, phase="glass"), ValueError, "above 0"),
+        (lambda: mean_field(0.1, temperature=1.0), ValueError, "no retrieval phase"),
+        (lambda: mean_field(0.0, temperature=0.5, phase="glass"), ValueError, "above 0"),
         (lambda: mean_field(0.1, phase="solid"), ValueError, "phase"),
         (lambda: mean_field([0.1]), TypeError, "load"),
         (lambda: critical_load(-1), ValueError, "temperature"),

@@ -65,13 +65,14 @@ def test_exact_error_by_all_sets_of_patterns(size, count):
         wrong, tied = wrong + (h < 0), tied + (h == 0)
         wrong_kept, tied_kept = wrong_kept + (h + count < 0), tied_kept + (h + count == 0)
     total = len(sets)
-    assert exact_error_probability(size, count) == wrong / total
-    assert tie_probability(size, count) == tied / total
-    assert exact_error_probability(size, count, ties="flip") == (wrong + tied) / total
-    assert exact_error_probability(size, count, ties="plus") == (wrong + tied / 2) / total
-    assert exact_error_probability(size, count, ties="random") == (wrong + tied / 2) / total
-    assert exact_error_probability(size, count, diagonal=True) == wrong_kept / total
-    assert tie_probability(size, count, diagonal=True) == tied_kept / total
+    assert exact_error_probability(count=count, size=size) == wrong / total
+    assert tie_probability(count=count, size=size) == tied / total
+    assert exact_error_probability(count=count, size=size, ties="flip") == (wrong + tied) / total
+    for ties in ("plus", "random"):
+        by_halves = exact_error_probability(count=count, size=size, ties=ties)
+        assert by_halves == (wrong + tied / 2) / total
+    assert exact_error_probability(count=count, size=size, diagonal=True) == wrong_kept / total
+    assert tie_probability(count=count, size=size, diagonal=True) == tied_kept / total
 
 
 @given(size=st.integers(1, 70), count=st.integers(1, 40), diagonal=st.booleans())
@@ -80,10 +81,10 @@ def test_exact_error_in_fractions(size, count, diagonal):
     strict = sum(math.comb(tosses, k) for k in range(tosses + 1) if 2 * k - tosses < -signal)
     tie = sum(math.comb(tosses, k) for k in range(tosses + 1) if 2 * k - tosses == -signal)
     whole = 2**tosses
-    assert exact_error_probability(size, count, diagonal=diagonal) == pytest.approx(
+    assert exact_error_probability(count=count, size=size, diagonal=diagonal) == pytest.approx(
         float(Fraction(strict, whole)), rel=1e-12, abs=1e-300
     )
-    assert tie_probability(size, count, diagonal=diagonal) == pytest.approx(
+    assert tie_probability(count=count, size=size, diagonal=diagonal) == pytest.approx(
         float(Fraction(tie, whole)), rel=1e-12, abs=1e-300
     )
 
@@ -96,16 +97,16 @@ def test_exact_error_of_large_networks_by_scipy(size, count):
     tosses = (size - 1) * (count - 1)
     below = (tosses - (size - 1) + 1) // 2
     expected = stats.binom.cdf(below - 1, tosses, 0.5)
-    assert exact_error_probability(size, count) == pytest.approx(expected, rel=1e-9)
+    assert exact_error_probability(count=count, size=size) == pytest.approx(expected, rel=1e-9)
     if (tosses - size + 1) % 2 == 0:
         expected = stats.binom.pmf((tosses - size + 1) // 2, tosses, 0.5)
-        assert tie_probability(size, count) == pytest.approx(expected, rel=1e-9)
+        assert tie_probability(count=count, size=size) == pytest.approx(expected, rel=1e-9)
 
 
 def test_exact_error_is_below_the_gaussian_and_approaches_it():
     for load in (0.1, 0.2, 0.5, 1.0):
         gaps = [
-            error_probability(load) / exact_error_probability(n, round(load * n))
+            error_probability(load) / exact_error_probability(count=round(load * n), size=n)
             for n in (50, 200, 1000, 10_000)
         ]
         assert all(gap > 1 for gap in gaps)
@@ -117,7 +118,7 @@ def test_ties_by_parity():
     """N xi h has the parity of P (N - 1): no ties for odd P and even N."""
     for size, count in product(range(2, 12), range(2, 12)):
         possible = count * (size - 1) % 2 == 0 and (size - 1) <= (size - 1) * (count - 1)
-        assert (tie_probability(size, count) > 0) == possible
+        assert (tie_probability(count=count, size=size) > 0) == possible
 
 
 def test_simulated_first_steps():
@@ -129,8 +130,8 @@ def test_simulated_first_steps():
         wrong, tied = wrong + (aligned < 0).sum(), tied + (aligned == 0).sum()
     units = networks * count * size
     for measured, theory in (
-        (wrong / units, exact_error_probability(size, count)),
-        (tied / units, tie_probability(size, count)),
+        (wrong / units, exact_error_probability(count=count, size=size)),
+        (tied / units, tie_probability(count=count, size=size)),
     ):
         # Units of a network are correlated, so allow more than the binomial spread.
         assert abs(measured - theory) < 6 * math.sqrt(theory / units)
@@ -141,14 +142,14 @@ def test_bounds():
     assert capacity_bound(1000, all_patterns=True) == 1000 / (4 * math.log(1000))
     # A million units: at the bound hardly a pattern has a wrong bit, at twice the load all have.
     size = 10**6
-    few = size * exact_error_probability(size, round(capacity_bound(size)))
+    few = size * exact_error_probability(count=round(capacity_bound(size)), size=size)
     all_few = few * capacity_bound(size, all_patterns=True)
-    many = size * exact_error_probability(size, round(2 * capacity_bound(size)))
+    many = size * exact_error_probability(count=round(2 * capacity_bound(size)), size=size)
     assert few < 0.1
     assert many > 10
     assert all_few > 100  # to store all of them without a wrong bit takes a smaller load
     half = round(capacity_bound(size, all_patterns=True))
-    assert size * half * exact_error_probability(size, half) < 0.01
+    assert size * half * exact_error_probability(count=half, size=size) < 0.01
 
 
 @pytest.mark.parametrize(
@@ -161,11 +162,11 @@ def test_bounds():
         (lambda: load_for_error(0.5), ValueError, "below 0.5"),
         (lambda: load_for_error(0), ValueError, "probability"),
         (lambda: load_for_error("1 %"), TypeError, "probability"),
-        (lambda: exact_error_probability(0, 3), ValueError, "size"),
-        (lambda: exact_error_probability(3, 2.5), TypeError, "count"),
-        (lambda: exact_error_probability(10, 3, ties="both"), ValueError, "ties"),
-        (lambda: exact_error_probability(10**8, 10**6), ValueError, "10\\^13"),
-        (lambda: tie_probability(True, 3), TypeError, "size"),
+        (lambda: exact_error_probability(count=3, size=0), ValueError, "size"),
+        (lambda: exact_error_probability(count=2.5, size=3), TypeError, "count"),
+        (lambda: exact_error_probability(count=3, size=10, ties="both"), ValueError, "ties"),
+        (lambda: exact_error_probability(count=10**6, size=10**8), ValueError, "10\\^13"),
+        (lambda: tie_probability(count=3, size=True), TypeError, "size"),
         (lambda: capacity_bound(1), ValueError, "at least 2"),
         (lambda: capacity_bound(10, all_patterns="yes"), TypeError, "all_patterns"),
     ],

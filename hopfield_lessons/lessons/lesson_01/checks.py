@@ -23,6 +23,7 @@ def _probability(weights: Any, state: Any, unit: Any, beta: Any) -> float:
     return _heat_bath(weights[unit] @ state, beta)
 
 
+_FOUR, _FIVE = magnets.ferromagnet(4), magnets.ferromagnet(5, strength=0.3)
 _LATTICE = magnets.lattice((3, 3), strength=0.4)
 _NINE = np.array([1, -1, 1, 1, -1, -1, 1, 1, -1])
 
@@ -30,8 +31,8 @@ _PROBABILITY = Exercise(
     name="my_probability",
     right=_probability,
     probes=(
-        (magnets.ferromagnet(4, 0.25), np.array([1, 1, 1, -1]), np.array(3), np.array(2.0)),
-        (magnets.ferromagnet(5, 0.3), np.array([-1, -1, 1, -1, 1]), np.array(2), np.array(0.7)),
+        (_FOUR, np.array([1, 1, 1, -1]), np.array(3), np.array(2.0)),
+        (_FIVE, np.array([-1, -1, 1, -1, 1]), np.array(2), np.array(0.7)),
         (_LATTICE, _NINE, np.array(0), np.array(1.5)),
     ),
     misconceptions=(
@@ -343,9 +344,9 @@ def _network(size: int, bonds: dict[tuple[int, int], float]) -> NDArray[Any]:
 _RING = {(0, 1): 1.0, (1, 2): 1.0, (2, 3): -1.0, (3, 0): 1.0}
 _PROBES_OF_FRUSTRATION = (
     magnets.ferromagnet(3),
-    magnets.ferromagnet(3, -1.0),
+    magnets.ferromagnet(3, strength=-1.0),
     magnets.mattis([1, -1, 1, 1]),
-    magnets.ferromagnet(4, -1.0),
+    magnets.ferromagnet(4, strength=-1.0),
     _network(3, {(0, 1): 1.0, (1, 2): 1.0, (0, 2): -0.1}),
     _network(4, dict.fromkeys(_RING, -1.0)),
     _network(4, _RING),

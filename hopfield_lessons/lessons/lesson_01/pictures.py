@@ -79,7 +79,7 @@ def _magnet(reach: str) -> Network:
     if reach == "all":
         return prepare(ferromagnet(_SIDE**2))
     neighbours = int(reach)
-    return prepare(lattice((_SIDE, _SIDE), neighbours, 1 / neighbours))
+    return prepare(lattice((_SIDE, _SIDE), neighbours, strength=1 / neighbours))
 
 
 def _draw_course(ax: Axes, values: Floats, limits: tuple[float, float], title: str) -> None:

@@ -150,13 +150,13 @@ _ERROR = Exercise(
             "A Gaussian with the exact variance is still a Gaussian. Count the signs.",
         ),
         Misconception(
-            lambda size, count: exact_error_probability(size, count, ties="flip"),
+            lambda size, count: exact_error_probability(count=count, size=size, ties="flip"),
             "You count ties as errors (≤ instead of <). A unit with field 0 keeps its spin, "
             "and here its spin is right.",
             status="almost",
         ),
         Misconception(
-            lambda size, count: exact_error_probability(size, count, ties="random"),
+            lambda size, count: exact_error_probability(count=count, size=size, ties="random"),
             "Half of the ties count as errors in your function. A tie keeps the spin here.",
             status="almost",
         ),

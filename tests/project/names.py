@@ -1,0 +1,51 @@
+"""The public names of the package: what a user reads, and where it is found."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+import hopfield_lessons
+
+PACKAGE = "hopfield_lessons"
+DRAWN = (
+    "explorers",
+    "player",
+    "plotting",
+)  # these need more than numpy
+ROOMS = {
+    name: importlib.import_module(f"{PACKAGE}.{name}")
+    for _, name, _ in pkgutil.iter_modules(hopfield_lessons.__path__)
+    if not name.startswith("_") and name not in ("commands", "lessons")
+}
+
+
+def is_code(thing: object) -> bool:
+    return inspect.isfunction(thing) or inspect.isclass(thing)
+
+
+def public() -> dict[str, Any]:
+    """Functions and classes by room and name, as in ``theory.mean_field``."""
+    return {
+        f"{room}.{name}": thing
+        for room, module in ROOMS.items()
+        for name in getattr(module, "__all__", ())
+        if is_code(thing := getattr(module, name))
+    }
+
+
+def written(name: str) -> str:
+    """How a lesson writes it after ``hl.``: a flat name without its room."""
+    flat = name.rpartition(".")[2]
+    return flat if flat in hopfield_lessons.__all__ else name
+
+
+def modules() -> Iterator[tuple[str, ModuleType]]:
+    """The modules of each room, also the inner ones, that have no underscore in front."""
+    for name, room in ROOMS.items():
+        yield name, room
+        for inner in pkgutil.iter_modules(getattr(room, "__path__", ())):
+            if not inner.name.startswith("_"):
+                yield name, importlib.import_module(f"{room.__name__}.{inner.name}")
