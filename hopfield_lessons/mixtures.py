@@ -11,8 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 from . import _arguments as arguments
 from ._arguments import Floats, Spins
 from ._nearest import nearest_mixtures
+from .network import tie_of_sum
 from .patterns import overlap
-from .theory.mixed_states import _tie_of_sum
 
 __all__ = ["Classification", "classify", "mixture"]
 
@@ -57,7 +57,7 @@ def mixture(patterns: ArrayLike, coefficients: ArrayLike) -> Spins:
     stored = arguments.patterns(patterns)
     weights = arguments.coefficients(coefficients, len(stored))
     sums = weights @ stored
-    tied = np.flatnonzero(np.abs(sums) <= _tie_of_sum(weights))
+    tied = np.flatnonzero(np.abs(sums) <= tie_of_sum(weights))
     if tied.size:
         first = ", ".join(map(str, tied[:5])) + (", …" if tied.size > 5 else "")
         raise ValueError(

@@ -237,6 +237,11 @@ def tie_of(bias: Floats) -> Floats:
     return 2 * _EPS * np.abs(bias)
 
 
+def tie_of_sum(coefficients: Floats) -> float:
+    """A sum of ±c_mu of at most this size can't be told from zero: 0.1 + 0.2 - 0.3 is a tie."""
+    return len(coefficients) * _EPS * float(np.abs(coefficients).sum())
+
+
 def _whole_multiples(
     matrix: Floats, divisor: int, largest: float, kind: type[np.floating[Any]]
 ) -> NDArray[Any] | None:

@@ -7,7 +7,7 @@ and status.md. An entry leads to the very place in its lesson, which gets an anc
 import base64
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from attempts import answers
@@ -30,8 +30,13 @@ def write_pages(_app: Sphinx) -> None:
         (TARGET / f"{name}.md").write_text(page(lessons), encoding="utf-8")
 
 
-def heading(lesson: Lesson) -> str:
-    return f"## Lesson {lesson.number}: {lesson.title}"
+def by_lesson(lessons: list[Lesson], parts: Callable[[Lesson], list[str]]) -> str:
+    """A page with the parts that a lesson has, below its heading."""
+    return "\n\n".join(
+        part
+        for lesson in lessons
+        for part in (f"## Lesson {lesson.number}: {lesson.title}", *parts(lesson))
+    )
 
 
 def moved(markdown: str) -> str:
@@ -45,11 +50,7 @@ def moved(markdown: str) -> str:
 
 def mistakes_page(lessons: list[Lesson]) -> str:
     """Every box of every lesson, in order."""
-    return "\n\n".join(
-        part
-        for lesson in lessons
-        for part in (heading(lesson), *(box(lesson, each) for each in lesson.mistakes))
-    )
+    return by_lesson(lessons, lambda lesson: [box(lesson, each) for each in lesson.mistakes])
 
 
 def box(lesson: Lesson, mistake: Mistake) -> str:
@@ -71,11 +72,7 @@ def anchor_of_mistake(number: int) -> str:
 
 def key_page(lessons: list[Lesson]) -> str:
     """Every exercise of every lesson, in order."""
-    return "\n\n".join(
-        part
-        for lesson in lessons
-        for part in (heading(lesson), *(entry(lesson, each) for each in lesson.exercises))
-    )
+    return by_lesson(lessons, lambda lesson: [entry(lesson, each) for each in lesson.exercises])
 
 
 def entry(lesson: Lesson, exercise: Exercise) -> str:

@@ -11,8 +11,7 @@ from numpy.typing import ArrayLike
 from .. import _arguments as arguments
 from .. import _enumeration as enumeration
 from .._arguments import Floats
-
-_EPS = float(np.finfo(np.float64).eps)
+from ..network import tie_of_sum
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +88,7 @@ def mixture_overlaps(coefficients: ArrayLike) -> MixtureTheory:
     enumeration.small(count)
     sums = enumeration.linear(weights)
     signs = np.sign(sums)
-    signs[np.abs(sums) <= _tie_of_sum(weights)] = 0
+    signs[np.abs(sums) <= tie_of_sum(weights)] = 0
     # Twice the sum over the columns in which pattern mu is +1: flipping a column flips its sign.
     whole = np.array([2 * signs.reshape(2**mu, 2, -1)[:, 1].sum() for mu in range(count)])
     overlaps = whole / 2**count
@@ -216,8 +215,3 @@ def _odd(count: int) -> int:
             f"coefficients some units tie, and the mixture is never stable"
         )
     return parts
-
-
-def _tie_of_sum(coefficients: Floats) -> float:
-    """A sum of ±c_mu of at most this size can't be told from zero: 0.1 + 0.2 - 0.3 is a tie."""
-    return len(coefficients) * _EPS * float(np.abs(coefficients).sum())

@@ -90,7 +90,8 @@ def test_exact_error_in_fractions(size, count, diagonal):
 
 
 @pytest.mark.parametrize(
-    ("size", "count"), [(1000, 50), (1001, 138), (4000, 700), (10**5, 2 * 10**4), (10**6, 10**6)]
+    ("size", "count"),
+    [(1000, 50), (1001, 138), (4000, 700), (10**5, 2 * 10**4), (10**6, 10**6), (10**7, 10**6)],
 )
 def test_exact_error_of_large_networks_by_scipy(size, count):
     tosses = (size - 1) * (count - 1)
