@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from hopfield_lessons import patterns
-from hopfield_lessons.lessons.exercise import Exercise, Misconception, Verdict
+from hopfield_lessons.lessons.exercise import Exercise, Misconception
 
 _XI = patterns.random_patterns(4, 12, rng=1)
 _STATE = patterns.flip(-_XI[2], 0.25, rng=2)
 _TWO_STATES = ((_XI[0], _XI[1]), (_XI[1], _STATE))
 
-_OVERLAP = Exercise(
+overlap = Exercise(
     name="my_overlap",
     right=patterns.overlap,
     probes=_TWO_STATES,
@@ -34,7 +34,7 @@ _OVERLAP = Exercise(
     shape="one number",
 )
 
-_DISTANCE = Exercise(
+distance = Exercise(
     name="my_distance",
     right=patterns.distance,
     probes=_TWO_STATES,
@@ -58,7 +58,7 @@ _DISTANCE = Exercise(
     shape="one number",
 )
 
-_NEAREST = Exercise(
+nearest = Exercise(
     name="my_nearest",
     right=lambda xi, s: np.argmax(patterns.overlap(xi, s)),
     probes=((_XI, _STATE), (_XI, _XI[1])),
@@ -80,18 +80,3 @@ _NEAREST = Exercise(
     praise="And its negative would be the farthest.",
     shape="one number",
 )
-
-
-def overlap(attempt: object) -> Verdict:
-    """Check ``my_overlap(pattern, state)`` of lesson NN."""
-    return _OVERLAP.check(attempt)
-
-
-def distance(attempt: object) -> Verdict:
-    """Check ``my_distance(pattern, state)`` of lesson NN."""
-    return _DISTANCE.check(attempt)
-
-
-def nearest(attempt: object) -> Verdict:
-    """Check ``my_nearest(patterns, state)`` of lesson NN."""
-    return _NEAREST.check(attempt)

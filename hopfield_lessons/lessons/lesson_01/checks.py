@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import combinations, product
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ... import magnets
-from ..exercise import Exercise, Misconception, Verdict
+from ..exercise import Exercise, Function, Misconception
+from .loops import gauge, unfrustrated
 
-Function = Callable[..., Any]
+__all__ = ["crossing", "gauge", "magnetisation", "probability", "unfrustrated"]
 
 
 def _heat_bath(field: Any, beta: Any) -> float:
@@ -26,13 +24,13 @@ def _probability(weights: Any, state: Any, unit: Any, beta: Any) -> float:
 _LATTICE = magnets.lattice((3, 3), strength=0.4)
 _NINE = np.array([1, -1, 1, 1, -1, -1, 1, 1, -1])
 
-_PROBABILITY = Exercise(
+probability = Exercise(
     name="my_probability",
     right=_probability,
     probes=(
-        (magnets.ferromagnet(4, 0.25), np.array([1, 1, 1, -1]), np.array(3), np.array(2.0)),
-        (magnets.ferromagnet(5, 0.3), np.array([-1, -1, 1, -1, 1]), np.array(2), np.array(0.7)),
-        (_LATTICE, _NINE, np.array(0), np.array(1.5)),
+        (magnets.ferromagnet(4, 0.25), np.array([1, 1, 1, -1]), 3, 2.0),
+        (magnets.ferromagnet(5, 0.3), np.array([-1, -1, 1, -1, 1]), 2, 0.7),
+        (_LATTICE, _NINE, 0, 1.5),
     ),
     misconceptions=(
         Misconception(
@@ -101,13 +99,10 @@ def _magnetisation(beta: Any, strength: Any) -> float:
     return _iterate(lambda m: np.tanh(beta * strength * m), 1.0)
 
 
-_MAGNETISATION = Exercise(
+magnetisation = Exercise(
     name="my_magnetisation",
     right=_magnetisation,
-    probes=tuple(
-        (np.array(beta), np.array(strength))
-        for beta, strength in ((2.0, 1.0), (0.5, 3.0), (0.4, 1.5), (1.25, 1.2))
-    ),
+    probes=((2.0, 1.0), (0.5, 3.0), (0.4, 1.5), (1.25, 1.2)),
     misconceptions=(
         Misconception(
             lambda beta, strength: 0.0,
@@ -170,7 +165,7 @@ def _at(place: Function) -> Function:
     return lambda t, small, large: place(t, *_bracket(small, large))
 
 
-_CROSSING = Exercise(
+crossing = Exercise(
     name="my_crossing",
     right=_crossing,
     probes=(
@@ -233,199 +228,3 @@ _CROSSING = Exercise(
     praise="Straight lines between the points, and the temperature at which they meet.",
     shape="one temperature",
 )
-
-
-def _gauge(weights: Any, pattern: Any) -> NDArray[Any]:
-    changed: NDArray[Any] = np.asarray(weights) * np.outer(pattern, pattern)
-    return changed
-
-
-_MIXED = np.array([[0, 0.5, -1, 2], [0.5, 0, 0, -0.3], [-1, 0, 0, -0.7], [2, -0.3, -0.7, 0]])
-
-_GAUGE = Exercise(
-    name="my_gauge",
-    right=_gauge,
-    probes=(
-        (magnets.mattis([1, -1, -1, 1, -1]), np.array([1, -1, -1, 1, -1])),
-        (_MIXED, np.array([1, -1, 1, -1])),
-    ),
-    misconceptions=(
-        Misconception(
-            lambda w, p: p[:, None] * w,
-            "Only the rows got their sign. Each weight has two ends: p_i w_ij p_j.",
-            status="almost",
-        ),
-        Misconception(
-            lambda w, p: w * p,
-            "Only the columns got their sign. Each weight has two ends: p_i w_ij p_j.",
-            status="almost",
-        ),
-        Misconception(
-            lambda w, p: magnets.mattis(p),
-            "These are new weights, those of the Mattis model. A gauge change keeps the old "
-            "ones and turns signs: multiply w_ij by p_i p_j.",
-        ),
-        Misconception(
-            lambda w, p: np.outer(p, p),
-            "These are only the signs p_i p_j. Multiply the weights by them, entry by entry.",
-            status="almost",
-        ),
-        Misconception(
-            lambda w, p: np.abs(w),
-            "Dropping all minus signs makes any network a ferromagnet. A gauge change can't: "
-            "the product of the weights around a loop must stay the same.",
-        ),
-        Misconception(
-            lambda w, p: p @ w @ p,
-            "This is one number: the sum of all p_i w_ij p_j. Keep the matrix, don't sum.",
-        ),
-    ),
-    praise="Every weight got the signs of both its ends; no loop product has changed.",
-    shape="a matrix (N, N)",
-)
-
-
-def _unfrustrated(weights: Any) -> float:
-    """1.0 if some state satisfies every bond: signs spread from unit to unit, then compared."""
-    matrix = np.asarray(weights)
-    signs = np.zeros(len(matrix))
-    for seed in range(len(matrix)):
-        if not signs[seed]:
-            signs[seed] = 1
-            _spread(matrix, signs, seed)
-    return float(np.all(matrix * np.outer(signs, signs) >= 0))
-
-
-def _spread(matrix: NDArray[Any], signs: NDArray[Any], seed: int) -> None:
-    waiting = [seed]
-    while waiting:
-        i = waiting.pop()
-        for j in np.flatnonzero(matrix[i]):
-            if not signs[j]:
-                signs[j] = signs[i] * np.sign(matrix[i, j])
-                waiting.append(int(j))
-
-
-def _first_component(weights: Any) -> float:
-    matrix = np.asarray(weights)
-    signs = np.zeros(len(matrix))
-    signs[0] = 1
-    _spread(matrix, signs, 0)
-    return float(np.all(matrix * np.outer(signs, signs) >= 0))
-
-
-def _signs_of_unit_0(weights: Any) -> float:
-    signs = np.sign(np.asarray(weights)[0])
-    signs[0] = 1
-    return float(np.all(weights * np.outer(signs, signs) >= 0))
-
-
-def _triangles(weights: Any, missing_counts: bool) -> float:
-    loops = [
-        weights[i, j] * weights[j, k] * weights[k, i]
-        for i, j, k in combinations(range(len(weights)), 3)
-    ]
-    return float(all(loop > 0 or (loop == 0 and not missing_counts) for loop in loops))
-
-
-def _has_stable_state(weights: Any) -> float:
-    states = (np.array(s) for s in product((-1, 1), repeat=len(weights)))
-    return float(any(np.all(s * (weights @ s) > 0) for s in states))
-
-
-def _network(size: int, bonds: dict[tuple[int, int], float]) -> NDArray[Any]:
-    weights = np.zeros((size, size))
-    for (i, j), weight in bonds.items():
-        weights[i, j] = weights[j, i] = weight
-    return weights
-
-
-_RING = {(0, 1): 1.0, (1, 2): 1.0, (2, 3): -1.0, (3, 0): 1.0}
-_PROBES_OF_FRUSTRATION = (
-    magnets.ferromagnet(3),
-    magnets.ferromagnet(3, -1.0),
-    magnets.mattis([1, -1, 1, 1]),
-    magnets.ferromagnet(4, -1.0),
-    _network(3, {(0, 1): 1.0, (1, 2): 1.0, (0, 2): -0.1}),
-    _network(4, dict.fromkeys(_RING, -1.0)),
-    _network(4, _RING),
-    _network(5, {(0, 1): 1.0, (2, 3): -1.0, (3, 4): -2.0, (2, 4): -1.0}),
-    _network(5, {(0, 1): 1.0, (1, 2): 1.0, (2, 3): 1.0, (3, 4): 1.0, (4, 0): -1.0}),
-)
-
-_FRUSTRATION = Exercise(
-    name="is_unfrustrated",
-    right=_unfrustrated,
-    probes=tuple((weights,) for weights in _PROBES_OF_FRUSTRATION),
-    misconceptions=(
-        Misconception(
-            lambda w: np.all(w >= 0),
-            "A negative weight alone frustrates nobody: in the Mattis model half of them may be "
-            "negative, and ±p satisfy every bond.",
-        ),
-        Misconception(
-            lambda w: 1 - _unfrustrated(w),
-            "Turned round: return True if some state satisfies every bond.",
-            status="almost",
-        ),
-        Misconception(
-            lambda w: _triangles(w, missing_counts=False),
-            "Right for triangles, but a ring of four or five units has none, and can be "
-            "frustrated too. Look at longer loops, or at states.",
-            status="almost",
-        ),
-        Misconception(
-            lambda w: _triangles(w, missing_counts=True),
-            "A product of zero means that a bond is missing, so there is no loop to frustrate. "
-            "And rings of four or more units need a look too.",
-        ),
-        Misconception(
-            lambda w: np.sum(w < 0) // 2 % 2 == 0,
-            "The number of negative bonds says it for one single loop. In a network every loop "
-            "counts by itself: four units with w = −1 have six negative bonds.",
-        ),
-        Misconception(
-            _has_stable_state,
-            "This asks for a state in which every spin follows its field. A frustrated network "
-            "has such states too: in them some bond is unsatisfied, but outvoted.",
-        ),
-        Misconception(
-            _first_component,
-            "Only the units that hang together with unit 0 were looked at.",
-            status="almost",
-        ),
-        Misconception(
-            _signs_of_unit_0,
-            "Setting every spin by its bond with unit 0 works if unit 0 is coupled to all. "
-            "Where that bond is missing, the sign must come through another unit.",
-            status="almost",
-        ),
-    ),
-    praise="It finds long loops and separate parts too.",
-    shape="True or False",
-)
-
-
-def probability(attempt: object) -> Verdict:
-    """Check ``my_probability(weights, state, unit, beta)`` of lesson 01."""
-    return _PROBABILITY.check(attempt)
-
-
-def magnetisation(attempt: object) -> Verdict:
-    """Check ``my_magnetisation(beta, strength)`` of lesson 01."""
-    return _MAGNETISATION.check(attempt)
-
-
-def crossing(attempt: object) -> Verdict:
-    """Check ``my_crossing(temperatures, small, large)`` of lesson 01."""
-    return _CROSSING.check(attempt)
-
-
-def gauge(attempt: object) -> Verdict:
-    """Check ``my_gauge(weights, pattern)`` of lesson 01."""
-    return _GAUGE.check(attempt)
-
-
-def unfrustrated(attempt: object) -> Verdict:
-    """Check ``is_unfrustrated(weights)`` of lesson 01."""
-    return _FRUSTRATION.check(attempt)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ... import patterns, rules
-from ..exercise import Exercise, Misconception, Verdict
-
-Function = Callable[..., Any]
+from ..exercise import Exercise, Function, Misconception
 
 
 def _probes_of_patterns(*sizes: tuple[int, int]) -> tuple[tuple[Any, ...], ...]:
@@ -20,7 +17,7 @@ def _probes_of_patterns(*sizes: tuple[int, int]) -> tuple[tuple[Any, ...], ...]:
 
 _LONG = patterns.random_patterns(1, 300, rng=3)[0]
 
-_OVERLAP = Exercise(
+overlap = Exercise(
     name="my_overlap",
     right=patterns.overlap,
     probes=(
@@ -61,7 +58,7 @@ def _zero_one_hebbian(x: NDArray[Any]) -> NDArray[Any]:
     return weights
 
 
-_HEBBIAN = Exercise(
+hebbian = Exercise(
     name="my_hebbian",
     right=rules.hebbian,
     probes=_probes_of_patterns((2, 4), (3, 5)),
@@ -137,7 +134,7 @@ def _right_sweep(weights: Any, state: Any, order: Any) -> NDArray[Any]:
 _PAIR = rules.hebbian(np.array([[1, -1, -1, 1], [1, 1, -1, 1]]))
 _ALONE = rules.hebbian(np.array([[1, -1, -1, 1]]))
 
-_SWEEP = Exercise(
+sweep = Exercise(
     name="my_sweep",
     right=_right_sweep,
     probes=(
@@ -200,7 +197,7 @@ def _crosstalk(
     return total
 
 
-_CROSSTALK = Exercise(
+crosstalk = Exercise(
     name="my_crosstalk",
     right=_crosstalk,
     probes=(
@@ -233,23 +230,3 @@ _CROSSTALK = Exercise(
     praise="Signal plus this, and you have the aligned field of every unit.",
     shape="one number for each unit, shape (N,)",
 )
-
-
-def overlap(attempt: object) -> Verdict:
-    """Check ``my_overlap(pattern, state)`` of lesson 02."""
-    return _OVERLAP.check(attempt)
-
-
-def hebbian(attempt: object) -> Verdict:
-    """Check ``my_hebbian(patterns)`` of lesson 02."""
-    return _HEBBIAN.check(attempt)
-
-
-def sweep(attempt: object) -> Verdict:
-    """Check ``my_sweep(weights, state, order)`` of lesson 02."""
-    return _SWEEP.check(attempt)
-
-
-def crosstalk(attempt: object) -> Verdict:
-    """Check ``my_crosstalk(patterns, mu)`` of lesson 02."""
-    return _CROSSTALK.check(attempt)

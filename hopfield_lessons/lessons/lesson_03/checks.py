@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..exercise import Exercise, Misconception, Verdict
-
-Function = Callable[..., Any]
+from ..exercise import Exercise, Function, Misconception
+from ..matching import Matching
 
 
 def _symmetric(size: int, seed: int, *, diagonal: bool) -> NDArray[Any]:
@@ -32,7 +30,7 @@ def _ordered(weights: Any, state: Any) -> float:
 _FOUR, _FIVE = _symmetric(4, 1, diagonal=False), _symmetric(5, 2, diagonal=True)
 _S4, _S5 = np.array([1, -1, -1, 1], np.int8), np.array([1, 1, -1, 1, -1], np.int8)
 
-_ENERGY = Exercise(
+energy = Exercise(
     name="my_energy",
     right=lambda w, s: -0.5 * _ordered(w, s),
     probes=((_FOUR, _S4), (_FOUR, np.ones(4, np.int8)), (_FIVE, _S5)),
@@ -115,12 +113,12 @@ _TURNED = (
     "field, s_k h_k < 0, lowers E by flipping."
 )
 
-_ENERGY_CHANGE = Exercise(
+energy_change = Exercise(
     name="my_energy_change",
     right=_change,
     probes=(
-        *((_FOUR, _S4, np.array(k)) for k in range(4)),
-        *((_FIVE, _S5, np.array(k)) for k in range(5)),
+        *((_FOUR, _S4, k) for k in range(4)),
+        *((_FIVE, _S5, k) for k in range(5)),
     ),
     misconceptions=(
         Misconception(_changes(spin=1, self_term=0), _STRAY),
@@ -175,18 +173,6 @@ _WITHOUT = {
     "R": "E and every ΔE double: recall is the same, but each temperature is off by 2.",
     "S": "Nothing: a constant factor can never matter.",
 }
-_WRONG_WHENCE = {
-    "A": "A: the 2 of the flip, s_k − s_k' = 2 s_k, stays in ΔE and is not cancelled by anything. "
-    "The ½ stands in E, before any unit flips: look at figure “each pair twice”.",
-    "C": "C: the ½ stands in front of any energy of pairs, Hebbian or not. Nothing was shared out; "
-    "ask how often the sum over i and j meets the pair {1, 4}.",
-}
-_WRONG_WITHOUT = {
-    "P": "P: 2E falls exactly where E falls. The states and the recall are the same.",
-    "Q": "Q: this mixes two conventions. ΔE is a difference of two energies: if both double, so "
-    "does it.",
-    "S": "S: recall doesn't notice. But e^(−βE) does: doubling E is the same as doubling β.",
-}
 
 
 def questions() -> None:
@@ -199,42 +185,41 @@ def questions() -> None:
         print(f"  {letter}  {statement}")
 
 
-def half(whence: object, without: object) -> Verdict:
-    """Check the two letters of exercise 3 of lesson 03."""
-    letters = []
-    for answer, offered in ((whence, _WHENCE), (without, _WITHOUT)):
-        if answer is None or answer is Ellipsis:
-            return Verdict("not yet", "Replace the dots by two letters in quotes, such as 'A'.")
-        expected = ", ".join(offered)
-        if not isinstance(answer, str):
-            kind = type(answer).__name__
-            return Verdict("not quite", f"Expected a letter, {expected}; got something of {kind}.")
-        letter = answer.strip().upper()
-        if letter not in offered:
-            return Verdict("not quite", f"Expected one of {expected}, got {answer!r}.")
-        letters.append(letter)
-    first, second = letters
-    complaints = [
-        wrong[letter]
-        for wrong, letter in ((_WRONG_WHENCE, first), (_WRONG_WITHOUT, second))
-        if letter in wrong
-    ]
-    if complaints:
-        return Verdict("almost" if len(complaints) == 1 else "not quite", " ".join(complaints))
-    return Verdict("correct", f"{_WHENCE[first]} {_WITHOUT[second]}")
+half = Matching(
+    name="where_from, without_it",
+    right={"where_from": "B", "without_it": "R"},
+    wrong={
+        "where_from": {
+            "A": "A: the 2 of the flip, s_k − s_k' = 2 s_k, stays in ΔE and is not cancelled by "
+            "anything. The ½ stands in E, before any unit flips: look at figure “each pair twice”.",
+            "C": "C: the ½ stands in front of any energy of pairs, Hebbian or not. Nothing was "
+            "shared out; ask how often the sum over i and j meets the pair {1, 4}.",
+        },
+        "without_it": {
+            "P": "P: 2E falls exactly where E falls. The states and the recall are the same.",
+            "Q": "Q: this mixes two conventions. ΔE is a difference of two energies: if both "
+            "double, so does it.",
+            "S": "S: recall doesn't notice. But e^(−βE) does: doubling E is the same as doubling "
+            "β.",
+        },
+    },
+    praise=f"{_WHENCE['B']} {_WITHOUT['R']}",
+    dots="Replace the dots by two letters in quotes, such as 'A'.",
+    tried=('"A", "R"', '"C", "R"', '"B", "P"', '"B", "Q"', '"B", "S"'),
+)
 
 
 def _from_overlaps(m: Any, size: Any) -> float:
     return float(-size / 2 * (np.sum(np.square(m)) - len(m) / size))
 
 
-_OVERLAPS = Exercise(
+energy_from_overlaps = Exercise(
     name="my_energy_from_overlaps",
     right=_from_overlaps,
     probes=(
-        (np.array([1.0]), np.array(4)),
-        (np.array([0.5, -0.25, 0.0]), np.array(8)),
-        (np.array([0.1, 0.9, -0.3, 0.2]), np.array(20)),
+        (np.array([1.0]), 4),
+        (np.array([0.5, -0.25, 0.0]), 8),
+        (np.array([0.1, 0.9, -0.3, 0.2]), 20),
     ),
     misconceptions=(
         Misconception(
@@ -283,7 +268,7 @@ _OVERLAPS = Exercise(
 
 _SEVEN = _symmetric(3, 7, diagonal=False)
 
-_EXTERNAL_FIELD = Exercise(
+external_field = Exercise(
     name="my_external_field",
     right=lambda v, t: v.sum(axis=1) / 2 - t,
     probes=(
@@ -329,30 +314,3 @@ _EXTERNAL_FIELD = Exercise(
     praise="Now a 0/1 network and its ±1 twin feel the same fields, state by state.",
     shape="one number for each unit, shape (N,)",
 )
-
-
-def _with_a_plain_number_last(attempt: object) -> object:
-    """Probes come as arrays; a unit, or a size, should reach the learner as an int."""
-    if not callable(attempt):
-        return attempt
-    return lambda *probe: attempt(*probe[:-1], int(probe[-1]))
-
-
-def energy(attempt: object) -> Verdict:
-    """Check ``my_energy(weights, state)`` of lesson 03."""
-    return _ENERGY.check(attempt)
-
-
-def energy_change(attempt: object) -> Verdict:
-    """Check ``my_energy_change(weights, state, k)`` of lesson 03."""
-    return _ENERGY_CHANGE.check(_with_a_plain_number_last(attempt))
-
-
-def energy_from_overlaps(attempt: object) -> Verdict:
-    """Check ``my_energy_from_overlaps(m, N)`` of lesson 03."""
-    return _OVERLAPS.check(_with_a_plain_number_last(attempt))
-
-
-def external_field(attempt: object) -> Verdict:
-    """Check ``my_external_field(weights, threshold)`` of lesson 03."""
-    return _EXTERNAL_FIELD.check(attempt)
