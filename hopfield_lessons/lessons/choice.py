@@ -70,7 +70,7 @@ class Choice(Check):
 
     def _letters(self, answer: Any) -> set[str]:
         if reading.missing(answer):
-            raise AttemptError(not_yet(self.dots))
+            raise AttemptError(self.dots, "not yet")
         offered = sorted({*self.right, *self.wrong})
         span = f"letters from {offered[0]} to {offered[-1]}"
         try:
@@ -78,5 +78,5 @@ class Choice(Check):
         except TypeError:
             raise reading.refused(answer, self.name, f'{span}, such as "AB"') from None
         if strange := sorted(chosen - set(offered)):
-            raise AttemptError(not_quite(f"Expected {span}, got {', '.join(strange)}."))
+            raise AttemptError(f"Expected {span}, got {', '.join(strange)}.")
         return chosen

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from . import reading
 from .check import Check
-from .verdict import AttemptError, Verdict, almost, correct, not_quite, not_yet
+from .verdict import AttemptError, Verdict, correct, not_quite
 
 Function: TypeAlias = Callable[..., Any]
 Probe: TypeAlias = tuple[Any, ...]
@@ -51,6 +51,17 @@ class Misconception:
         return Verdict(self.status, self.message)
 
 
+def slip(answer: Function, message: str) -> Misconception:
+    """Return a wrong answer that is almost right: one step is missing, or one sign is wrong.
+
+    Examples
+    --------
+    >>> slip(lambda p, s: (p * s).sum(), "The factor 1/N is missing.").verdict
+    ◐ Almost. The factor 1/N is missing.
+    """
+    return Misconception(answer, message, "almost")
+
+
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Exercise(Check):
     """A function to write: the right one, probes to try it on, and typical wrong ones.
@@ -62,7 +73,7 @@ class Exercise(Check):
     probes : tuple of tuples
         Arguments to try an attempt with. Arrays are copied for it, plain numbers stay plain.
     misconceptions : tuple of Misconception
-        Wrong answers, the narrower one first where two agree on all probes but few.
+        Wrong answers and slips, the narrower one first where two agree on all probes but few.
     praise : str
         What is right about a right answer.
     shape : str
@@ -117,14 +128,14 @@ class Exercise(Check):
         try:
             answer = function(*own)
         except Exception as error:  # whatever a learner's code raises is told, not raised
-            told = f"Your function stopped with {type(error).__name__}: {error}"
-            raise AttemptError(not_quite(told)) from None
+            raise AttemptError(
+                f"Your function stopped with {type(error).__name__}: {error}"
+            ) from None
         if reading.missing(answer):
-            told = f"{self.name} returns nothing so far: replace the dots."
-            raise AttemptError(not_yet(told))
+            raise AttemptError(f"{self.name} returns nothing so far: replace the dots.", "not yet")
         if any(not np.array_equal(a, b) for a, b in zip(own, probe, strict=True)):
             told = "Your function changes its argument. Work on a copy: x = x.copy()."
-            raise AttemptError(almost(told))
+            raise AttemptError(told, "almost")
         return self._in_order(reading.numbers(answer, self.name, self.shape))
 
     def _answers(self, function: Function) -> list[NDArray[Any]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from . import reading
 from .check import Check
-from .verdict import AttemptError, Verdict, almost, correct, not_quite, not_yet
+from .verdict import AttemptError, Verdict, almost, correct, not_quite
 
 _TOLD = 2  # complaints at a time: more would be a lecture
 
@@ -54,7 +54,7 @@ class Matching(Check):
         """Answer one name for each question."""
         given = self._by_question(attempt)
         if absent := [question for question, name in given.items() if reading.missing(name)]:
-            return self._not_yet(absent)
+            raise self._untouched(absent)
         names = {question: self._name(question, name) for question, name in given.items()}
         complaints = [
             self.wrong[question][name]
@@ -66,19 +66,19 @@ class Matching(Check):
         words = " ".join(complaints[:_TOLD])
         return almost(words) if len(complaints) <= len(names) / 2 else not_quite(words)
 
-    def _not_yet(self, absent: list[str]) -> Verdict:
-        return not_yet(self.dots.format(first=absent[0], all=", ".join(absent)))
+    def _untouched(self, absent: list[str]) -> AttemptError:
+        return AttemptError(self.dots.format(first=absent[0], all=", ".join(absent)), "not yet")
 
     def _by_question(self, attempt: tuple[object, ...]) -> dict[str, object]:
         if len(attempt) == len(self.right):
             return dict(zip(self.right, attempt, strict=True))
         answers = attempt[0] if attempt else None
         if reading.missing(answers):
-            raise AttemptError(self._not_yet([*self.right]))
+            raise self._untouched([*self.right])
         if len(attempt) > 1 or not isinstance(answers, Mapping) or set(answers) != set(self.right):
             keys = ", ".join(self.right)
             told = f"Expected {len(self.right)} answers, or a dictionary with the keys {keys}."
-            raise AttemptError(not_quite(told))
+            raise AttemptError(told)
         return dict(answers)
 
     def _name(self, question: str, answer: object) -> str:
@@ -87,4 +87,4 @@ class Matching(Check):
             if isinstance(answer, str) and answer.strip().casefold() == name.casefold():
                 return name
         expected = ", ".join(offered)
-        raise AttemptError(not_quite(f"{question}: expected one of {expected}, got {answer!r}."))
+        raise AttemptError(f"{question}: expected one of {expected}, got {answer!r}.")

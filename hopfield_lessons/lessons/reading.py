@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .verdict import AttemptError, almost, not_quite, not_yet
+from .verdict import AttemptError
 
 
 def missing(answer: object) -> bool:
@@ -18,14 +18,14 @@ def missing(answer: object) -> bool:
 def present(answer: object, name: str) -> None:
     """Refuse dots."""
     if missing(answer):
-        raise AttemptError(not_yet(f"{name} is missing so far: replace the dots."))
+        raise AttemptError(f"{name} is missing so far: replace the dots.", "not yet")
 
 
 def refused(answer: object, name: str, expected: str) -> AttemptError:
     """Say that something of another kind came."""
     kind = f"something of type {type(answer).__name__}"
     came = "a function; call it first" if callable(answer) else kind
-    return AttemptError(not_quite(f"{name}: expected {expected}, got {came}."))
+    return AttemptError(f"{name}: expected {expected}, got {came}.")
 
 
 def numbers(answer: Any, name: str, expected: str) -> NDArray[np.float64]:
@@ -37,7 +37,7 @@ def numbers(answer: Any, name: str, expected: str) -> NDArray[np.float64]:
     array([1., 2.])
     >>> numbers("box", "my_state", "16 spins")
     Traceback (most recent call last):
-    hopfield_lessons.lessons.verdict.AttemptError: ✗ Not quite. my_state: expected 16 spins, got \
+    hopfield_lessons.lessons.verdict.AttemptError: my_state: expected 16 spins, got \
 something of type str.
     """
     present(answer, name)
@@ -51,12 +51,10 @@ def state(answer: object, size: int, name: str) -> NDArray[np.int8]:
     """One state of `size` units."""
     spins = numbers(answer, name, f"{size} numbers")
     if spins.shape != (size,):
-        raise AttemptError(
-            not_quite(f"{name}: expected a state of shape ({size},), got shape {spins.shape}.")
-        )
+        raise AttemptError(f"{name}: expected a state of shape ({size},), got shape {spins.shape}.")
     if not np.isin(spins, (-1, 1)).all():
         extra = " Zeros and ones become spins with hl.to_spins." if 0 in spins else ""
-        raise AttemptError(not_quite(f"{name}: spins are +1 and −1, nothing else.{extra}"))
+        raise AttemptError(f"{name}: spins are +1 and −1, nothing else.{extra}")
     return spins.astype(np.int8)
 
 
@@ -71,9 +69,9 @@ def order(answer: Any, size: int, name: str) -> list[int]:
         visits, exact = [], False
     if sorted(visits) == list(range(1, size + 1)):
         counted = ", ".join(map(str, units))
-        raise AttemptError(almost(f"{name} counts from 1. In code the units are {counted}."))
+        raise AttemptError(f"{name} counts from 1. In code the units are {counted}.", "almost")
     if not exact or sorted(visits) != units:
         raise AttemptError(
-            not_quite(f"{name}: expected each of the unit numbers 0 to {size - 1} once, in a list.")
+            f"{name}: expected each of the unit numbers 0 to {size - 1} once, in a list."
         )
     return visits

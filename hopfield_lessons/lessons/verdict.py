@@ -32,18 +32,18 @@ class Verdict:
 
 
 class AttemptError(Exception):
-    """What ends a check early, with the verdict for the learner.
+    """What ends a check early, with what the learner is told.
 
     Examples
     --------
-    >>> raise AttemptError(not_quite("Expected one number."))
+    >>> raise AttemptError("Expected one number.")
     Traceback (most recent call last):
-    hopfield_lessons.lessons.verdict.AttemptError: ✗ Not quite. Expected one number.
+    hopfield_lessons.lessons.verdict.AttemptError: Expected one number.
     """
 
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__(str(verdict))
-        self.verdict = verdict
+    def __init__(self, message: str, status: str = "not quite") -> None:
+        super().__init__(message)
+        self.verdict = Verdict(status, message)
 
 
 def not_yet(message: str) -> Verdict:

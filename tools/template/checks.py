@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from hopfield_lessons import patterns
-from hopfield_lessons.lessons.exercise import Exercise, Misconception
+from hopfield_lessons.lessons.exercise import Exercise, Misconception, slip
 
 _XI = patterns.random_patterns(4, 12, rng=1)
 _STATE = patterns.flip(-_XI[2], 0.25, rng=2)
@@ -16,10 +16,9 @@ overlap = Exercise(
     right=patterns.overlap,
     probes=_TWO_STATES,
     misconceptions=(
-        Misconception(
+        slip(
             lambda p, s: np.sum(p * s),
             "The factor 1/N is missing: the overlap of a state with itself must be 1.",
-            status="almost",
         ),
         Misconception(
             lambda p, s: np.mean(p == s),
@@ -43,15 +42,13 @@ distance = Exercise(
             lambda p, s: np.sum(p == s),
             "You counted the units that agree: d counts those that differ.",
         ),
-        Misconception(
+        slip(
             lambda p, s: np.mean(p != s),
             "This is the share of units that differ. Count them: don't divide by N.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda p, s: np.sum(np.abs(p - s)),
             "Two spins that differ are 2 apart, so this counts each of them twice.",
-            status="almost",
         ),
     ),
     praise="A distance of 0 means equal, N means opposite.",
@@ -71,10 +68,9 @@ nearest = Exercise(
             lambda xi, s: np.argmin(patterns.overlap(xi, s)),
             "This is the pattern that is farthest away: a large overlap means near.",
         ),
-        Misconception(
+        slip(
             lambda xi, s: np.argmax(patterns.overlap(xi, s)) + 1,
             "You counted from 1. Rows of an array are counted from 0.",
-            status="almost",
         ),
     ),
     praise="And its negative would be the farthest.",

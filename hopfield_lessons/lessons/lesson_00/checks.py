@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ... import dynamics, patterns, rules
 from .. import reading
 from ..choice import Choice
-from ..exercise import Exercise, Misconception
+from ..exercise import Exercise, Misconception, slip
 from ..task import Task
 from ..verdict import Verdict, almost, correct, not_quite
 from .drawing import picture
@@ -99,20 +99,18 @@ heal = Exercise(
             lambda x, s: x[0],
             "You return a stored pattern without looking at the damaged state.",
         ),
-        Misconception(
+        slip(
             lambda x, s: patterns.overlap(x, _ends(x, s)),
             "These are the overlaps of the end with the patterns. Return the state itself.",
-            status="almost",
         ),
         Misconception(
             lambda x, s: np.sign(rules.hebbian(x) @ s),
             "This turns all units at once, and once only; a unit with field 0 even becomes 0. "
             "hl.recall visits one unit after another until nothing changes.",
         ),
-        Misconception(
+        slip(
             lambda x, s: -_ends(x, s),
             "This is the negative of the end.",
-            status="almost",
         ),
     ),
     praise="Weights from the patterns, a start from the damage, and the end by itself.",

@@ -28,30 +28,25 @@ def _refuse_other_forms(pixels: NDArray[np.float64]) -> None:
     """Let through 64 spins with some ink and some paper."""
     if pixels.size != _PIXELS:
         raise AttemptError(
-            not_quite(
-                f"Expected {_PIXELS} pixels, eight rows of eight, got {pixels.size}: the network "
-                f"has one unit for each pixel."
-            )
+            f"Expected {_PIXELS} pixels, eight rows of eight, got {pixels.size}: the network "
+            f"has one unit for each pixel."
         )
     if pixels.shape != (_PIXELS,):
         raise AttemptError(
-            almost(
-                f"These are {_PIXELS} pixels in shape {pixels.shape}. A state is one long row: "
-                f"use .ravel()."
-            )
+            f"These are {_PIXELS} pixels in shape {pixels.shape}. A state is one long row: "
+            f"use .ravel().",
+            "almost",
         )
     values = set(pixels.tolist())
     if len(values) == 1:
-        raise AttemptError(not_quite("All pixels are the same: draw something."))
+        raise AttemptError("All pixels are the same: draw something.")
     if values <= {0.0, 1.0}:
         raise AttemptError(
-            not_quite(
-                "This picture is made of 0 and 1. A spin is −1 or +1, so that two pixels of paper "
-                "agree as well: use hl.to_spins."
-            )
+            "This picture is made of 0 and 1. A spin is −1 or +1, so that two pixels of paper "
+            "agree as well: use hl.to_spins."
         )
     if strange := sorted(values - {-1.0, 1.0}):
-        raise AttemptError(not_quite(f"Expected spins +1 and −1 only, got {strange[0]:g} too."))
+        raise AttemptError(f"Expected spins +1 and −1 only, got {strange[0]:g} too.")
 
 
 def _refuse_company(mine: NDArray[np.int8]) -> None:
@@ -59,22 +54,19 @@ def _refuse_company(mine: NDArray[np.int8]) -> None:
     for name, stored in patterns.pictures().items():
         different = int(patterns.distance(stored, mine))
         if different == 0:
-            told = f"This is the {name}, which is stored already: draw anew."
-            raise AttemptError(not_quite(told))
+            raise AttemptError(f"This is the {name}, which is stored already: draw anew.")
         if 1 - 2 * different / _PIXELS > _ALIKE:
             raise AttemptError(
-                almost(
-                    f"Only {different} pixels tell it from the {name}. A copy of it with 13 wrong "
-                    f"pixels may be nearer to the {name}: draw something less alike."
-                )
+                f"Only {different} pixels tell it from the {name}. A copy of it with 13 wrong "
+                f"pixels may be nearer to the {name}: draw something less alike.",
+                "almost",
             )
         if 2 * different / _PIXELS - 1 > _ALIKE:
             raise AttemptError(
-                almost(
-                    f"It differs from the {name} in {different} of {_PIXELS} pixels, so it is "
-                    f"nearly its negative. The weights can't tell a picture from its negative, so "
-                    f"to the network this is nearly the {name} again."
-                )
+                f"It differs from the {name} in {different} of {_PIXELS} pixels, so it is "
+                f"nearly its negative. The weights can't tell a picture from its negative, so "
+                f"to the network this is nearly the {name} again.",
+                "almost",
             )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ... import magnets
-from ..exercise import Exercise, Function, Misconception
+from ..exercise import Exercise, Function, Misconception, slip
 from .loops import gauge, unfrustrated
 
 __all__ = ["crossing", "gauge", "magnetisation", "probability", "unfrustrated"]
@@ -38,21 +38,18 @@ probability = Exercise(
             "This takes all other spins as up: the field is then the sum of the weights, "
             "w0(N − 1) in the all-to-all magnet. Use the spins as they are: h = Σ_j w_ij s_j.",
         ),
-        Misconception(
+        slip(
             lambda w, s, i, beta: _heat_bath(w[i] @ s / 2, beta),
             "The exponent needs 2βh: g(h) = 1/(1 + exp(−2βh)) is the same as [1 + tanh βh]/2. "
             "With βh alone the temperature is off by a factor of 2.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, s, i, beta: np.tanh(beta * (w[i] @ s)),
             "tanh βh is the mean of the spin, from −1 to 1. The probability is (1 + tanh βh)/2.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, s, i, beta: _heat_bath(-(w[i] @ s), beta),
             "This is the probability that the spin turns down; up and down add up to 1.",
-            status="almost",
         ),
         Misconception(
             lambda w, s, i, beta: _heat_bath(-s[i] * (w[i] @ s), beta),
@@ -109,34 +106,29 @@ magnetisation = Exercise(
             "m = 0 always solves the equation; below T_c it isn't where the magnet stays. "
             "Start the iteration at m = 1 instead of 0.",
         ),
-        Misconception(
+        slip(
             lambda beta, strength: -_magnetisation(beta, strength),
             "This is the branch m < 0, a solution as well; asked for is the one with m ≥ 0.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda beta, strength: _magnetisation(2 * beta, strength),
             "There is a 2 too many. It belongs into 1/(1 + exp(−2βh)), not into tanh βh.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda beta, strength: _magnetisation(beta / 2, strength),
             "There is a ½ too many: the mean of a spin is tanh βh.",
-            status="almost",
         ),
         Misconception(
             lambda beta, strength: _magnetisation(1 / beta, strength),
             "β is the inverse temperature: multiply by it, don't divide.",
         ),
-        Misconception(
+        slip(
             lambda beta, strength: _magnetisation(beta, 1.0),
             "The strength J is missing: the field is J m, not m.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda beta, strength: np.tanh(beta * strength),
             "This is one step from m = 1. Put the result in again, until it stops changing.",
-            status="almost",
         ),
         Misconception(
             lambda beta, strength: np.sqrt(max(3 * (beta * strength - 1), 0.0)),
@@ -186,43 +178,37 @@ crossing = Exercise(
         ),
     ),
     misconceptions=(
-        Misconception(
+        slip(
             lambda t, small, large: t[np.argmin(np.abs(small - large))],
             "This is the measured temperature at which the two are closest. They cross between "
             "two measured temperatures: draw straight lines.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             _at(lambda t, k, part: (t[k] + t[k + 1]) / 2),
             "The right pair of temperatures, but not always their middle: the crossing lies "
             "nearer to the one with the smaller gap.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             _at(lambda t, k, part: t[k + 1] - part * (t[k + 1] - t[k])),
             "The two ends are swapped: the crossing lies nearer to the smaller gap.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             _at(lambda t, k, part: t[k]),
             "This is the last measured temperature before the crossing. Go on from there by "
             "straight lines.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             _at(lambda t, k, part: t[k + 1]),
             "This is the first measured temperature after the crossing: the lines have crossed "
             "before it.",
-            status="almost",
         ),
         Misconception(
             _at(lambda t, k, part: k),
             "This is a position in the array. Return a temperature.",
         ),
-        Misconception(
+        slip(
             _at(lambda t, k, part: t[k] + part),
             "Right if the temperatures were 1 apart: multiply the part by their distance.",
-            status="almost",
         ),
     ),
     praise="Straight lines between the points, and the temperature at which they meet.",

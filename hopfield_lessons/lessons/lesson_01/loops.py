@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ... import magnets
-from ..exercise import Exercise, Misconception
+from ..exercise import Exercise, Misconception, slip
 
 
 def _gauge(weights: Any, pattern: Any) -> NDArray[Any]:
@@ -27,25 +27,22 @@ gauge = Exercise(
         (_MIXED, np.array([1, -1, 1, -1])),
     ),
     misconceptions=(
-        Misconception(
+        slip(
             lambda w, p: p[:, None] * w,
             "Only the rows got their sign. Each weight has two ends: p_i w_ij p_j.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, p: w * p,
             "Only the columns got their sign. Each weight has two ends: p_i w_ij p_j.",
-            status="almost",
         ),
         Misconception(
             lambda w, p: magnets.mattis(p),
             "These are new weights, those of the Mattis model. A gauge change keeps the old "
             "ones and turns signs: multiply w_ij by p_i p_j.",
         ),
-        Misconception(
+        slip(
             lambda w, p: np.outer(p, p),
             "These are only the signs p_i p_j. Multiply the weights by them, entry by entry.",
-            status="almost",
         ),
         Misconception(
             lambda w, p: np.abs(w),
@@ -140,16 +137,14 @@ unfrustrated = Exercise(
             "A negative weight alone frustrates nobody: in the Mattis model half of them may be "
             "negative, and ±p satisfy every bond.",
         ),
-        Misconception(
+        slip(
             lambda w: 1 - _unfrustrated(w),
             "Turned round: return True if some state satisfies every bond.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w: _triangles(w, missing_counts=False),
             "Right for triangles, but a ring of four or five units has none, and can be "
             "frustrated too. Look at longer loops, or at states.",
-            status="almost",
         ),
         Misconception(
             lambda w: _triangles(w, missing_counts=True),
@@ -166,16 +161,14 @@ unfrustrated = Exercise(
             "This asks for a state in which every spin follows its field. A frustrated network "
             "has such states too: in them some bond is unsatisfied, but outvoted.",
         ),
-        Misconception(
+        slip(
             _first_component,
             "Only the units that hang together with unit 0 were looked at.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             _signs_of_unit_0,
             "Setting every spin by its bond with unit 0 works if unit 0 is coupled to all. "
             "Where that bond is missing, the sign must come through another unit.",
-            status="almost",
         ),
     ),
     praise="It finds long loops and separate parts too.",

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ... import patterns, rules
-from ..exercise import Exercise, Function, Misconception
+from ..exercise import Exercise, Function, Misconception, slip
 
 
 def _probes_of_patterns(*sizes: tuple[int, int]) -> tuple[tuple[Any, ...], ...]:
@@ -39,11 +39,10 @@ overlap = Exercise(
             lambda p, s: np.sum(p * s, dtype=int),
             "The factor 1/N is missing: the overlap of a state with itself must be 1.",
         ),
-        Misconception(
+        slip(
             lambda p, s: (p @ s) / len(p),
             "Right for short patterns, wrong for 300 units: the sum outgrew int8, which "
             "ends at 127. Average instead (np.mean), or convert with astype(float) first.",
-            status="almost",
         ),
     ),
     praise="It also stays right for long patterns, where a sum in int8 would overflow.",
@@ -63,20 +62,17 @@ hebbian = Exercise(
     right=rules.hebbian,
     probes=_probes_of_patterns((2, 4), (3, 5)),
     misconceptions=(
-        Misconception(
+        slip(
             lambda x: rules.hebbian(x) + len(x) / x.shape[1] * np.eye(x.shape[1]),
             "The diagonal is still there: w_ii = P/N. No unit acts on itself; set it to 0.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda x: rules.hebbian(x) * x.shape[1],
             "The factor 1/N is missing. Fields would grow with the size of the network.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda x: rules.hebbian(x) * x.shape[1] + len(x) * np.eye(x.shape[1]),
             "The sum over patterns is right. Still missing: the factor 1/N and the zero diagonal.",
-            status="almost",
         ),
         Misconception(
             lambda x: rules.hebbian(x) * x.shape[1] / len(x),
@@ -152,20 +148,17 @@ sweep = Exercise(
             )
             for tie in (_keep, lambda spin: 1.0, lambda spin: 0.0)
         ),
-        Misconception(
+        slip(
             lambda w, s, order: _sweep(w, s, order, tie=lambda spin: 1.0),
             "A zero field sets the unit to +1 here. In this course a tie keeps the spin.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, s, order: _sweep(w, s, order, tie=lambda spin: -1.0),
             "A zero field sets the unit to −1 here. In this course a tie keeps the spin.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, s, order: _sweep(w, s, order, tie=lambda spin: 0.0),
             "np.sign(0) is 0, and 0 is no spin. Where the field is zero, leave the unit alone.",
-            status="almost",
         ),
         Misconception(
             lambda w, s, order: _right_sweep(w, s, range(len(s))),
@@ -205,26 +198,22 @@ crosstalk = Exercise(
         (patterns.random_patterns(4, 6, rng=12), 0),
     ),
     misconceptions=(
-        Misconception(
+        slip(
             lambda x, mu: _crosstalk(x, mu, others_only=False),
             "The term ν = μ, (N − 1)/N, is the signal itself; the crosstalk sums over the others.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda x, mu: _crosstalk(x, mu, aligned=False),
             "This is the others' part of the field h_i. Multiply by ξ_i^μ: only then does "
             "a negative number mean that the unit is pushed the wrong way.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda x, mu: _crosstalk(x, mu, own_unit=True),
             "The sum over j contains j = i. There is no w_ii: leave that term out.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda x, mu: _crosstalk(x, mu) * x.shape[1],
             "The factor 1/N is missing.",
-            status="almost",
         ),
     ),
     praise="Signal plus this, and you have the aligned field of every unit.",

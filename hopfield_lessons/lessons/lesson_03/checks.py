@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..exercise import Exercise, Function, Misconception
+from ..exercise import Exercise, Function, Misconception, slip
 from ..matching import Matching
 
 
@@ -35,44 +35,39 @@ energy = Exercise(
     right=lambda w, s: -0.5 * _ordered(w, s),
     probes=((_FOUR, _S4), (_FOUR, np.ones(4, np.int8)), (_FIVE, _S5)),
     misconceptions=(
-        Misconception(
+        slip(
             lambda w, s: -_ordered(w, s),
             "Twice too much: your sum names every pair two times, as ij and as ji. "
             "Either multiply by ½, or add up only i < j.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, s: -0.25 * _ordered(w, s),
             "Half of what it should be. If you add up only i < j, every pair is there once "
             "already: then no ½ belongs in front.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, s: 0.5 * _ordered(w, s),
             "The sign is turned round: this is the happiness. The energy is its negative, "
             "so that recall goes down.",
-            status="almost",
         ),
         Misconception(
             lambda w, s: _ordered(w, s),
             "Two things: the energy is the negative of the happiness, and your sum names "
             "every pair twice.",
         ),
-        Misconception(
+        slip(
             lambda w, s: -0.5 * s.astype(float) @ w @ s,
             "Right for w_ii = 0. Here the weights have a diagonal, and a unit is no pair with "
             "itself: your E has the extra constant −½ Σ w_ii. (hl.energy keeps it too: a constant "
             "changes no ΔE.) Leave it out here.",
-            status="almost",
         ),
         Misconception(
             lambda w, s: -s.astype(float) @ w @ s,
             "Your sum names every pair twice, and it counts the diagonal, which is no pair.",
         ),
-        Misconception(
+        slip(
             lambda w, s: -0.5 * (_ordered(w, s) + 2 * np.trace(w)),
             "Your sum over i ≤ j has the diagonal in it. A pair has two different units: i < j.",
-            status="almost",
         ),
         Misconception(
             lambda w, s: -0.5 * (w.sum() - np.trace(w)),
@@ -127,17 +122,15 @@ energy_change = Exercise(
         Misconception(_changes(spin=4, self_term=-4), _DOUBLE),
         Misconception(_changes(spin=-2, self_term=0), _TURNED),
         Misconception(_changes(spin=-2, self_term=2), _TURNED),
-        Misconception(
+        slip(
             _changes(spin=2, self_term=0),
             "Right for w_kk = 0. With a diagonal, your field contains w_kk s_k, the unit's word "
             "to itself, and that never changes E: subtract 2 w_kk.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             _changes(spin=2, self_term=-4),
             "This field was computed after the flip. With a diagonal, h_k contains w_kk s_k and "
             "changes with the flip: use the state before, without the self term.",
-            status="almost",
         ),
         Misconception(
             _changes(spin=-2, self_term=4),
@@ -222,20 +215,17 @@ energy_from_overlaps = Exercise(
         (np.array([0.1, 0.9, -0.3, 0.2]), 20),
     ),
     misconceptions=(
-        Misconception(
+        slip(
             lambda m, n: -n / 2 * np.sum(np.square(m)),
             "The load α = P/N is missing: the diagonal i = j was counted, and it gives P/2 in all.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, n: 2 * _from_overlaps(m, n),
             "The factor ½ is missing: every pair has been counted twice.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, n: -_from_overlaps(m, n),
             "The sign is turned round: a large overlap must give a low energy.",
-            status="almost",
         ),
         Misconception(
             lambda m, n: -n / 2 * (np.sum(m) ** 2 - len(m) / n),
@@ -246,20 +236,17 @@ energy_from_overlaps = Exercise(
             lambda m, n: -n / 2 * (np.sum(m) - len(m) / n),
             "The squares are missing: a pattern and its negative must have the same energy.",
         ),
-        Misconception(
+        slip(
             lambda m, n: _from_overlaps(m, n) / n,
             "This is the energy per unit, E/N: multiply by N.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, n: -n / 2 * (np.sum(np.square(m)) - len(m)),
             "Subtract the load α = P/N in the brackets, not P itself.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, n: -n / 2 * (np.sum(np.square(m)) + len(m) / n),
             "The α has the wrong sign: the diagonal was counted in Σ m², so it has to come off.",
-            status="almost",
         ),
     ),
     praise="P overlaps are enough: the N(N − 1)/2 pairs needn't be looked at.",
@@ -276,35 +263,30 @@ external_field = Exercise(
         (_SEVEN, np.array([0.25, 3.0, 1.0])),
     ),
     misconceptions=(
-        Misconception(
+        slip(
             lambda v, t: v.sum(axis=1) / 2 + t,
             "The threshold has the wrong sign: a threshold is subtracted, so it enters b as −θ.",
-            status="almost",
         ),
         Misconception(
             lambda v, t: -t,
             "Only the thresholds: with n_j = (1 + s_j)/2 each sum over n_j also leaves a part "
             "that doesn't depend on the state.",
         ),
-        Misconception(
+        slip(
             lambda v, t: v.sum(axis=1) - t,
             "The row sums of v enter with ½, as n_j = ½ s_j + ½ says.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda v, t: (v.sum(axis=1) - t) / 2,
             "The ½ belongs to n_j, hence to the row sums only; the threshold comes in full.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda v, t: v.sum(axis=1) / 2,
             "The thresholds are missing.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda v, t: t - v.sum(axis=1) / 2,
             "This is the threshold of the ±1 network. The external field is its negative.",
-            status="almost",
         ),
         Misconception(
             lambda v, t: v.sum() / 2 - t,

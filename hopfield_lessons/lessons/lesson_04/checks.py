@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...patterns import random_patterns
-from ..exercise import Exercise, Misconception
+from ..exercise import Exercise, Misconception, slip
 from .networks import counterexamples, tie_that_decides
 
 __all__ = ["counterexamples", "guarantee", "lyapunov", "period", "tie_that_decides"]
@@ -83,10 +83,9 @@ period = Exercise(
             "Not at rest doesn't mean period 2. Compare with the state two steps back, "
             "then three, and so on.",
         ),
-        Misconception(
+        slip(
             lambda path: next((p for p in (1, 2) if np.array_equal(path[-1], path[-1 - p])), 0),
             "Fixed points and 2-cycles are found, longer cycles are not: don't stop at two steps.",
-            status="almost",
         ),
         Misconception(
             _first_return,
@@ -98,10 +97,9 @@ period = Exercise(
             "This is the number of steps in the trajectory. The period is how many steps ago "
             "the last state was there before.",
         ),
-        Misconception(
+        slip(
             lambda path: _period(path) - 1 if _period(path) else 0,
             "One too few: a fixed point has period 1, because it is back after one step.",
-            status="almost",
         ),
         Misconception(
             _back_at_the_start,
@@ -113,11 +111,10 @@ period = Exercise(
             "You take a state and its negative for the same. s(t + 2) = −s(t) is half of a cycle "
             "of four.",
         ),
-        Misconception(
+        slip(
             _longest_return,
             "You found the earliest visit of the last state. The period is the distance to the "
             "latest one before it.",
-            status="almost",
         ),
     ),
     praise="Fixed points, blinkers, longer cycles, and runs that have not come back yet.",
@@ -165,31 +162,26 @@ lyapunov = Exercise(
             lambda w, path, b: _energy_along(w, path, b)[1:],
             "This is the energy E of each state. L mixes two moments, s(t) and s(t − 1).",
         ),
-        Misconception(
+        slip(
             lambda w, path, b: _lyapunov(w, path, b, factor=0.5),
             "There is no ½ in L: a pair i, j comes as s_i(t) s_j(t − 1) and as s_j(t) s_i(t − 1), "
             "two different products, so nothing is counted twice.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, path, b: _lyapunov(w, path, b, field_twice=False),
             "The field acts at both moments: Σ b_i (s_i(t) + s_i(t − 1)).",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, path, b: _lyapunov(w, path, 0 * b),
             "The external field is missing: − Σ b_i (s_i(t) + s_i(t − 1)).",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, path, b: -_lyapunov(w, path, b),
             "The sign is turned round: L falls, so both sums come with a minus.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, path, b: _lyapunov(w, path, b)[-1:],
             "Only the last value is there. Return L at every moment from t = 1 on.",
-            status="almost",
         ),
     ),
     praise="Two moments, one number, and it never rises.",
@@ -245,39 +237,34 @@ guarantee = Exercise(
         for all_at_once in (False, True)
     ),
     misconceptions=(
-        Misconception(
+        slip(
             lambda w, once: _guarantee(w, once, least_diagonal=False),
             "You forgot the diagonal: one by one, a negative w_ii can turn a unit again and again. "
             "N = 1, w = −1 is enough.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, once: _guarantee(w, once, zero_diagonal=True),
             "w_ii = 0 is not necessary. One by one, w_ii ≥ 0 is enough: the flip then costs "
             "−2|h| − 2w_ii, which is still negative.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, once: _guarantee(w, once, definite=False),
             "All at once there is one more theorem: a symmetric matrix without negative "
             "eigenvalues comes to rest.",
-            status="almost",
         ),
         Misconception(
             lambda w, once: _guarantee(w, False),
             "All at once is another matter: E may rise there, and symmetric weights may blink.",
         ),
-        Misconception(
+        slip(
             lambda w, once: _guarantee(w, once) or (4 if np.array_equal(w, -w.T) else 0),
             "Period 4 belongs to synchronous updates. One by one, antisymmetric weights have no "
             "theorem.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, once: _guarantee(w, once, antisymmetric=False),
             "You left out the antisymmetric matrices, w_ij = −w_ji: all at once they have "
             "period 4.",
-            status="almost",
         ),
         Misconception(
             lambda w, once: (

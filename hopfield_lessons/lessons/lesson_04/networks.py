@@ -27,11 +27,9 @@ def _read(answer: Any, name: str) -> Net:
         raise reading.refused(answer, name, "the pair (weights, start)")
     weights = reading.numbers(answer[0], name, "weights in rows of equal length")
     if weights.ndim != 2 or weights.shape[0] != weights.shape[1] or not np.isfinite(weights).all():
-        told = f"{name}: the weights should be (N, N), got shape {weights.shape}."
-        raise AttemptError(not_quite(told))
+        raise AttemptError(f"{name}: the weights should be (N, N), got shape {weights.shape}.")
     if not 1 <= len(weights) <= _MOST_UNITS:
-        told = f"{name}: a dozen units are plenty, got {len(weights)}."
-        raise AttemptError(not_quite(told))
+        raise AttemptError(f"{name}: a dozen units are plenty, got {len(weights)}.")
     return weights, reading.state(answer[1], len(weights), name)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ... import landscape
 from ...patterns import random_patterns
 from ...rules import hebbian
-from ..exercise import Exercise, Misconception
+from ..exercise import Exercise, Misconception, slip
 from .starts import losing_start, two_ends
 
 __all__ = ["fixed_points", "losing_start", "moves", "radius", "two_ends"]
@@ -85,29 +85,25 @@ fixed_points = Exercise(
     right=_fixed_points,
     probes=((_THREE,), (_TWINS,), (_EIGHT,), (_TRIANGLE,)),
     misconceptions=(
-        Misconception(
+        slip(
             _ties_are_unstable,
             "You count a tie as unstable. A unit whose field is zero keeps its spin, so it rests: "
             "s h ≥ 0, not > 0. (np.sign(h) == s has the same fault, for np.sign(0) is 0.)",
-            status="almost",
         ),
-        Misconception(
+        slip(
             _sign_of_zero_is_one,
             "A zero field asks for +1 in your function, so a tied unit that is −1 doesn't rest. "
             "In this course a tie keeps the spin.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w: _half(w, 1),
             "Half of them are missing: with s its negative −s is a fixed point too. "
             "Look at all 2^N states.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w: _half(w, -1),
             "Half of them are missing: with s its negative −s is a fixed point too. "
             "Look at all 2^N states.",
-            status="almost",
         ),
         Misconception(
             _deepest,
@@ -128,25 +124,22 @@ fixed_points = Exercise(
             "You look at the fields alone, h ≥ 0. A unit is content if its spin has the sign of "
             "its field: multiply, s h ≥ 0.",
         ),
-        Misconception(
+        slip(
             lambda w: np.flatnonzero(np.all(_all(w)[1] >= 0, axis=1)),
             "These are the numbers of the right states. Return the states themselves, "
             "states[numbers].",
-            status="almost",
         ),
         Misconception(
             _against,
             "The sign is turned round: a unit rests if its spin and its field agree, s h ≥ 0.",
         ),
-        Misconception(
+        slip(
             lambda w: np.all(_all(w)[1] >= 0, axis=1),
             "You found out which states rest. Now return these states themselves: states[rests].",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w: (_fixed_points(w) + 1) / 2,
             "These are the right states in zeros and ones. Spins are +1 and −1.",
-            status="almost",
         ),
     ),
     praise="Patterns, negatives, ties and whatever else is there: nothing is missing.",
@@ -229,29 +222,25 @@ moves = Exercise(
             "These are all N neighbours of the state. A move happens only where the field is "
             "against the spin, s h < 0.",
         ),
-        Misconception(
+        slip(
             lambda w, s: _flipped(s, np.flatnonzero(_aligned(w, s) <= 0)),
             "A tied unit moves here. A zero field keeps the spin: s h < 0, not ≤ 0.",
-            status="almost",
         ),
         Misconception(
             lambda w, s: _flipped(s, np.flatnonzero(_aligned(w, s) > 0)),
             "The sign is turned round: these units agree with their fields and stay.",
         ),
-        Misconception(
+        slip(
             lambda w, s: np.flatnonzero(_aligned(w, s) < 0),
             "These are the units that flip. Return the states they lead to, one in each row.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, s: _moves(w, s) - np.asarray(s),
             "These rows hold the changes. Return the new states.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, s: np.vstack([np.asarray(s)[None], _moves(w, s)]),
             "The state itself is among them. A move changes something.",
-            status="almost",
         ),
     ),
     praise="Every arrow out of this state, and no other.",
@@ -301,47 +290,40 @@ radius = Exercise(
         ),
     ),
     misconceptions=(
-        Misconception(
+        slip(
             _crossing,
             "This is the critical initial overlap m_c. The radius is a fraction of wrong units: "
             "(1 − m_c)/2.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, q: 1 - _crossing(m, q),
             "An overlap of m means (1 − m)/2 wrong units, not 1 − m: a wrong unit costs the "
             "overlap twice.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, q: (1 - _first_above(m, q)) / 2,
             "You took the first measured point at or above one half. The crossing lies before it: "
             "draw a straight line from the point below.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, q: (1 - _last_below(m, q)) / 2,
             "You took the last measured point below one half. The crossing lies after it: "
             "draw a straight line to the next point.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, q: (1 - float(m[np.argmin(np.abs(q - 0.5))])) / 2,
             "You took the measured point nearest to one half. Draw a straight line between the "
             "two points on either side.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, q: (1 - float(np.interp(0.5, q, m))) / 2,
             "np.interp(0.5, success, overlaps) is right only while success never falls; with "
             "sampling errors it may. Find the first crossing, and interpolate there.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, q: (1 - _last_crossing(m, q)) / 2,
             "You took the last crossing. Where the curve wiggles, take the first point that "
             "reaches one half.",
-            status="almost",
         ),
         Misconception(
             lambda m, q: float(np.interp(0.5, m, q)),

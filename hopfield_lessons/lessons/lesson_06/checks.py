@@ -6,7 +6,7 @@ from math import comb, sqrt
 
 import numpy as np
 
-from ..exercise import Exercise, Misconception
+from ..exercise import Exercise, Misconception, slip
 from .states import asymmetric, cure, ends, names
 
 __all__ = ["asymmetric", "cure", "ends", "free_share", "names", "symmetric_mixture"]
@@ -37,68 +37,57 @@ symmetric_mixture = Exercise(
             "1/√n is how vectors of equal length share a sum before the sign is taken. The sign "
             "throws part of that away: count columns.",
         ),
-        Misconception(
+        slip(
             lambda n: _pair(sqrt(2 / (np.pi * n)), n),
             "This is what the overlap tends to for large n. Here n is small: count exactly.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda n: _pair(2.0 ** -(n - 1), n),
             "This is the chance of one arrangement of the other n − 1. How many arrangements "
             "balance? C(n−1, (n−1)/2).",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda n: _pair(comb(n - 1, n // 2) / 2.0**n, n),
             "Half of what it should be: only the other n − 1 patterns toss coins, so divide by "
             "2 to the power n − 1.",
-            status="almost",
         ),
         Misconception(
             lambda n: _pair(comb(n, n // 2) / 2.0**n, n),
             "All n patterns toss coins in your formula. Ask about one of them: when do the other "
             "n − 1 balance, so that it decides?",
         ),
-        Misconception(
+        slip(
             lambda n: _pair((1 + _overlap(n)) / 2, n),
             "This is the share of units that agree. The overlap counts those that agree minus "
             "those that don't: 2 × share − 1.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda n: _pair(_overlap(n), n, parts=1),
             "The overlap is right. In the energy all n mixed patterns count, each with m².",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda n: _pair(_overlap(n), n, factor=-1),
             "The overlap is right. The energy has a factor ½: every pair of units once.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda n: _pair(_overlap(n), n, factor=0.5),
             "The overlap is right. The energy has the wrong sign: valleys lie low.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda n: [_overlap(n), -0.5 * n * _overlap(n)],
             "The overlap is right. In the energy it is squared.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda n: [_overlap(n), -0.5 * (n * _overlap(n)) ** 2],
             "The overlap is right. Square each overlap first and then add: n m², not (n m)².",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda n: _pair(_overlap(n), n)[::-1],
             "Both numbers are right, in the wrong order: return m, e.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda n: _overlap(n),
             "The overlap is right. Return the energy per unit too: return m, e.",
-            status="almost",
         ),
     ),
     praise="Shallower than a memory, −½, and deeper than its surroundings.",
@@ -113,46 +102,40 @@ free_share = Exercise(
     right=lambda n: 0.0 if n % 2 else comb(n, n // 2) / 2.0**n,
     probes=((2,), (3,), (4,), (6,), (7,)),
     misconceptions=(
-        Misconception(
+        slip(
             lambda n: comb(n, n // 2) / 2.0**n,
             "Right for even n. An odd number of ±1 can't add up to 0, so there the share is 0.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda n: 0.0 if n % 2 else 0.5,
             "Half of the units is right for n = 2. With four patterns a balance is 2 against 2: "
             "how many of the 16 columns are like that?",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda n: 0.0 if n % 2 else comb(n, n // 2),
             "You have counted the balanced columns. Divide by how many columns there are, 2ⁿ.",
-            status="almost",
         ),
         Misconception(
             lambda n: 0.0 if n % 2 else 2.0**-n,
             "This is the share of one single column. Several columns balance: which n/2 of the "
             "n entries are +1 is free.",
         ),
-        Misconception(
+        slip(
             lambda n: 0.0 if n % 2 else comb(n, n // 2) / 2.0 ** (n - 1),
             "Twice too much: n patterns make 2ⁿ columns. (The power n − 1 belongs to the overlap, "
             "where only the other patterns toss coins.)",
-            status="almost",
         ),
         Misconception(
             lambda n: 0.0 if n % 2 else 1 / (n + 1),
             "The n + 1 possible sums are not equally likely: more columns give a sum near 0.",
         ),
-        Misconception(
+        slip(
             lambda n: 1.0 if n % 2 else 1 - comb(n, n // 2) / 2.0**n,
             "This is the share of units that do know their sign. Wanted are the free ones.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda n: 0.0 if n % 2 else 100 * comb(n, n // 2) / 2.0**n,
             "Right, but in percent. A share is a number from 0 to 1.",
-            status="almost",
         ),
         Misconception(
             lambda n: comb(n - 1, (n - 1) // 2) / 2.0 ** (n - 1),

@@ -76,15 +76,13 @@ def _asymmetric(coefficients: object) -> Verdict:
 def _coefficients(answer: object) -> NDArray[np.float64]:
     values = reading.numbers(answer, "my_coefficients", "a list of numbers")
     if values.ndim != 1 or not np.isfinite(values).all():
-        told = f"got shape {values.shape}."
         raise AttemptError(
-            not_quite(f"Expected a list of finite numbers, one for each pattern; {told}")
+            f"Expected a list of finite numbers, one for each pattern; got shape {values.shape}."
         )
     if not values.any():
-        raise AttemptError(not_quite("All coefficients are 0: nothing is mixed."))
+        raise AttemptError("All coefficients are 0: nothing is mixed.")
     if np.count_nonzero(values) > _MOST_PATTERNS:
-        told = f"{_MOST_PATTERNS} patterns are plenty; five are enough."
-        raise AttemptError(not_quite(told))
+        raise AttemptError(f"{_MOST_PATTERNS} patterns are plenty; five are enough.")
     return values[values != 0] if len(values) > _MOST_PATTERNS else values
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ...theory.one_step import error_probability, exact_error_probability
 from ...theory.phases import critical_load, retrieval_overlap
 from ..choice import Choice
-from ..exercise import Exercise, Misconception
+from ..exercise import Exercise, Misconception, slip
 from ..matching import Matching
 
 # ------------------------------------------------------------------- 1: which capacity?
@@ -69,21 +69,18 @@ variance = Exercise(
     right=_variance,
     probes=((3, 2), (5, 4), (10, 3), (100, 14)),
     misconceptions=(
-        Misconception(
+        slip(
             lambda size, count: count / size,
             "α = P/N is the limit for large N. Count the products: how many patterns, and how "
             "many units, take part?",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: (size - 1) * count / size**2,
             "You count P patterns. The pattern itself is the signal: P − 1 others disturb it.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: (count - 1) / size,
             "You count N units. Unit i doesn't hear itself: there are N − 1 others.",
-            status="almost",
         ),
         Misconception(
             lambda size, count: (size - 1) * (count - 1),
@@ -94,16 +91,14 @@ variance = Exercise(
             lambda size, count: (size - 1) * (count - 1) / size,
             "Dividing by N divides the variance by N², not by N.",
         ),
-        Misconception(
+        slip(
             lambda size, count: math.sqrt((size - 1) * (count - 1)) / size,
             "This is the standard deviation; its square is asked for.",
-            status="almost",
         ),
         Misconception(lambda *_: 0.0, "Zero is the mean. The variance is the mean of the square."),
-        Misconception(
+        slip(
             lambda size, count: (size - 1) * (count - 1) / count**2,
             "You divide by P². C_i is X_i / N, so divide by N², and N is the first argument.",
-            status="almost",
         ),
     ),
     praise="(P − 1)(N − 1)/N² for every N, and α where N is large.",
@@ -137,31 +132,26 @@ error = Exercise(
             lambda size, count: 0.5 * math.erfc(1 / math.sqrt(2 * _variance(size, count))),
             "A Gaussian with the exact variance is still a Gaussian. Count the signs.",
         ),
-        Misconception(
+        slip(
             lambda size, count: exact_error_probability(size, count, ties="flip"),
             "You count ties as errors (≤ instead of <). A unit with field 0 keeps its spin, "
             "and here its spin is right.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: exact_error_probability(size, count, ties="random"),
             "Half of the ties count as errors in your function. A tie keeps the spin here.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: _chance(size, count, tosses=size * (count - 1), signal=size),
             "You let unit i hear itself: N − 1 others carry the signal, and the crosstalk.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: _chance(size, count, tosses=(size - 1) * count),
             "You count P patterns in the crosstalk. The pattern itself is the signal: P − 1.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: _chance(size, count, signal=size),
             "Your threshold is N. Only the N − 1 other units carry the signal: X < −(N − 1).",
-            status="almost",
         ),
         Misconception(
             lambda size, count: _chance(size, count, signal=0),
@@ -173,16 +163,14 @@ error = Exercise(
             "You ask for k < −(N − 1), but k counts coins and is never negative. With k coins on "
             "+1 the sum is 2k − n.",
         ),
-        Misconception(
+        slip(
             lambda size, count: 1 - _chance(size, count),
             "This is the chance that the unit stays. Asked is the chance of an error.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: 2 * _chance(size, count),
             "Twice too much: only crosstalk against the pattern makes an error. Crosstalk that "
             "is large and positive helps.",
-            status="almost",
         ),
     ),
     praise="Exact for every N and P, ties included.",
@@ -240,11 +228,10 @@ overlap = Exercise(
     right=_overlap,
     probes=((0.1,), (0.12,), (0.13,), (0.137,), (0.15,), (0.3,)),
     misconceptions=(
-        Misconception(
+        slip(
             lambda load: _if_stored(load, lambda a: math.erf(_x_unstable(a))),
             "You found the unstable solution, left of the top of α(x): a state there would run "
             "away from it. Search to the right of the top.",
-            status="almost",
         ),
         Misconception(
             _without_r,
@@ -256,10 +243,9 @@ overlap = Exercise(
             "m = 0 always solves the equation, and whoever starts there stays there. "
             "Search from large x.",
         ),
-        Misconception(
+        slip(
             lambda load: _if_stored(load, _x_stable),
             "This is x. The overlap is m = erf(x).",
-            status="almost",
         ),
         Misconception(
             lambda load: math.erf(1 / math.sqrt(2 * load)),
@@ -271,11 +257,10 @@ overlap = Exercise(
             "This is 1 − 2 P_err, the overlap after the first step, cut off at α_c. "
             "The run goes on: solve equation (7.7) for x.",
         ),
-        Misconception(
+        slip(
             lambda load: math.erf(_x_stable(min(load, critical_load()))),
             "Above the top of α(x) there is no x that fits: the answer is 0, not the value "
             "at the top.",
-            status="almost",
         ),
     ),
     praise="The stable branch, and nothing above its end.",
