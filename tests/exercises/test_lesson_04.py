@@ -6,25 +6,6 @@ import numpy as np
 import pytest
 
 from hopfield_lessons.lessons.lesson_04 import checks as check
-from tests.exercises.attempts import answers_every_kind_of_attempt, every_misconception_is_named
-
-EXERCISES = {
-    check.period: check._PERIOD,
-    check.lyapunov: check._LYAPUNOV,
-    check.guarantee: check._GUARANTEE,
-}
-
-
-@pytest.mark.parametrize("ask", EXERCISES)
-def test_every_kind_of_attempt(ask: Any) -> None:
-    answers_every_kind_of_attempt(ask)
-
-
-@pytest.mark.parametrize("ask", EXERCISES)
-def test_every_misconception(ask: Any) -> None:
-    every_misconception_is_named(EXERCISES[ask])
-    assert ask(EXERCISES[ask].right).status == "correct"
-
 
 # ------------------------------------------------------------------- as learners write
 
@@ -55,16 +36,11 @@ def guarantee_by_cases(weights: Any, all_at_once: Any) -> int:
     return 4 if antisymmetric and all_at_once else 0
 
 
-@pytest.mark.parametrize(
-    ("ask", "attempt"),
-    [
-        (check.period, period_of_lists),
-        (check.lyapunov, lyapunov_of_loops),
-        (check.guarantee, guarantee_by_cases),
-    ],
-)
-def test_right_answers_written_in_another_way(ask: Any, attempt: Any) -> None:
-    assert ask(attempt).status == "correct"
+RIGHT = [
+    (check.period, period_of_lists),
+    (check.lyapunov, lyapunov_of_loops),
+    (check.guarantee, guarantee_by_cases),
+]
 
 
 def only_the_step_before(trajectory: Any) -> int:
@@ -83,22 +59,15 @@ def textbook(weights: Any, all_at_once: Any) -> int:
     return 1 if (np.diag(weights) == 0).all() else 0
 
 
-@pytest.mark.parametrize(
-    ("ask", "attempt", "words"),
-    [
-        (check.period, only_the_step_before, "every cycle is missed"),
-        (check.period, len, "should be"),
-        (check.period, lambda path: len(path) - 1, "number of steps in the trajectory"),
-        (check.lyapunov, energy_instead, "energy E"),
-        (check.lyapunov, lambda w, s, b: w @ s[-1], "one number for each step"),
-        (check.guarantee, textbook, "most textbooks stop"),
-        (check.guarantee, lambda w, once: 1, "should be"),
-    ],
-)
-def test_wrong_answers_are_recognised(ask: Any, attempt: Any, words: str) -> None:
-    verdict = ask(attempt)
-    assert verdict.status in ("not quite", "almost")
-    assert words in verdict.message, verdict
+WRONG = [
+    (check.period, only_the_step_before, "every cycle is missed"),
+    (check.period, len, "should be"),
+    (check.period, lambda path: len(path) - 1, "number of steps in the trajectory"),
+    (check.lyapunov, energy_instead, "energy E"),
+    (check.lyapunov, lambda w, s, b: w @ s[-1], "one number for each step"),
+    (check.guarantee, textbook, "most textbooks stop"),
+    (check.guarantee, lambda w, once: 1, "should be"),
+]
 
 
 # ------------------------------------------------------------------- four counter-examples
@@ -107,11 +76,11 @@ CHASE = ([[0, 1], [-1, 0]], [1, 1])
 CONTRARY = ([[-1]], [1])
 BLINK = ([[0, 1], [1, 0]], [1, -1])
 RING = ([[0, 0, 1], [1, 0, 0], [0, 1, 0]], [1, 1, -1])
-RIGHT = (CHASE, CONTRARY, BLINK, RING)
+NETS = (CHASE, CONTRARY, BLINK, RING)
 
 
 def test_counterexamples() -> None:
-    assert check.counterexamples(*RIGHT).status == "correct"
+    assert check.counterexamples(*NETS).status == "correct"
     assert check.counterexamples(..., ..., ..., ...).status == "not yet"
     assert check.counterexamples(*(None,) * 4).status == "not yet"
     verdict = check.counterexamples(CHASE, CONTRARY, ..., ...)
@@ -126,7 +95,7 @@ def test_counterexamples() -> None:
         (0, [1, 2, 3], "expected the pair"),
         (0, ([[0, 1], [1]], [1, 1]), "rows of equal length"),
         (0, ([[0, 1]], [1, 1]), "should be (N, N), got shape (1, 2)"),
-        (0, ([[0, 1], [-1, 0]], [1]), "needs 2 spins"),
+        (0, ([[0, 1], [-1, 0]], [1]), "shape (2,), got shape (1,)"),
         (0, ([[0, 1], [-1, 0]], [1, 0]), "+1 and −1"),
         (0, (np.zeros((13, 13)), np.ones(13)), "a dozen units are plenty"),
         (0, BLINK, "are symmetric"),
@@ -146,7 +115,7 @@ def test_counterexamples() -> None:
     ],
 )
 def test_a_wrong_counterexample_is_told_what_is_wrong(place: int, answer: Any, words: str) -> None:
-    answers = [*RIGHT]
+    answers = [*NETS]
     answers[place] = answer
     verdict = check.counterexamples(*answers)
     if not words:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ... import patterns, rules
-from ..exercise import Exercise, Misconception, Verdict
-
-Function = Callable[..., Any]
+from ..exercise import Exercise, Function, Misconception, slip
 
 
 def _probes_of_patterns(*sizes: tuple[int, int]) -> tuple[tuple[Any, ...], ...]:
@@ -20,7 +17,7 @@ def _probes_of_patterns(*sizes: tuple[int, int]) -> tuple[tuple[Any, ...], ...]:
 
 _LONG = patterns.random_patterns(1, 300, rng=3)[0]
 
-_OVERLAP = Exercise(
+overlap = Exercise(
     name="my_overlap",
     right=patterns.overlap,
     probes=(
@@ -42,11 +39,10 @@ _OVERLAP = Exercise(
             lambda p, s: np.sum(p * s, dtype=int),
             "The factor 1/N is missing: the overlap of a state with itself must be 1.",
         ),
-        Misconception(
+        slip(
             lambda p, s: (p @ s) / len(p),
             "Right for short patterns, wrong for 300 units: the sum outgrew int8, which "
             "ends at 127. Average instead (np.mean), or convert with astype(float) first.",
-            status="almost",
         ),
     ),
     praise="It also stays right for long patterns, where a sum in int8 would overflow.",
@@ -61,25 +57,22 @@ def _zero_one_hebbian(x: NDArray[Any]) -> NDArray[Any]:
     return weights
 
 
-_HEBBIAN = Exercise(
+hebbian = Exercise(
     name="my_hebbian",
     right=rules.hebbian,
     probes=_probes_of_patterns((2, 4), (3, 5)),
     misconceptions=(
-        Misconception(
+        slip(
             lambda x: rules.hebbian(x) + len(x) / x.shape[1] * np.eye(x.shape[1]),
             "The diagonal is still there: w_ii = P/N. No unit acts on itself; set it to 0.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda x: rules.hebbian(x) * x.shape[1],
             "The factor 1/N is missing. Fields would grow with the size of the network.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda x: rules.hebbian(x) * x.shape[1] + len(x) * np.eye(x.shape[1]),
             "The sum over patterns is right. Still missing: the factor 1/N and the zero diagonal.",
-            status="almost",
         ),
         Misconception(
             lambda x: rules.hebbian(x) * x.shape[1] / len(x),
@@ -137,7 +130,7 @@ def _right_sweep(weights: Any, state: Any, order: Any) -> NDArray[Any]:
 _PAIR = rules.hebbian(np.array([[1, -1, -1, 1], [1, 1, -1, 1]]))
 _ALONE = rules.hebbian(np.array([[1, -1, -1, 1]]))
 
-_SWEEP = Exercise(
+sweep = Exercise(
     name="my_sweep",
     right=_right_sweep,
     probes=(
@@ -155,20 +148,17 @@ _SWEEP = Exercise(
             )
             for tie in (_keep, lambda spin: 1.0, lambda spin: 0.0)
         ),
-        Misconception(
+        slip(
             lambda w, s, order: _sweep(w, s, order, tie=lambda spin: 1.0),
             "A zero field sets the unit to +1 here. In this course a tie keeps the spin.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, s, order: _sweep(w, s, order, tie=lambda spin: -1.0),
             "A zero field sets the unit to −1 here. In this course a tie keeps the spin.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, s, order: _sweep(w, s, order, tie=lambda spin: 0.0),
             "np.sign(0) is 0, and 0 is no spin. Where the field is zero, leave the unit alone.",
-            status="almost",
         ),
         Misconception(
             lambda w, s, order: _right_sweep(w, s, range(len(s))),
@@ -200,7 +190,7 @@ def _crosstalk(
     return total
 
 
-_CROSSTALK = Exercise(
+crosstalk = Exercise(
     name="my_crosstalk",
     right=_crosstalk,
     probes=(
@@ -208,48 +198,24 @@ _CROSSTALK = Exercise(
         (patterns.random_patterns(4, 6, rng=12), 0),
     ),
     misconceptions=(
-        Misconception(
+        slip(
             lambda x, mu: _crosstalk(x, mu, others_only=False),
             "The term ν = μ, (N − 1)/N, is the signal itself; the crosstalk sums over the others.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda x, mu: _crosstalk(x, mu, aligned=False),
             "This is the others' part of the field h_i. Multiply by ξ_i^μ: only then does "
             "a negative number mean that the unit is pushed the wrong way.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda x, mu: _crosstalk(x, mu, own_unit=True),
             "The sum over j contains j = i. There is no w_ii: leave that term out.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda x, mu: _crosstalk(x, mu) * x.shape[1],
             "The factor 1/N is missing.",
-            status="almost",
         ),
     ),
     praise="Signal plus this, and you have the aligned field of every unit.",
     shape="one number for each unit, shape (N,)",
 )
-
-
-def overlap(attempt: object) -> Verdict:
-    """Check ``my_overlap(pattern, state)`` of lesson 02."""
-    return _OVERLAP.check(attempt)
-
-
-def hebbian(attempt: object) -> Verdict:
-    """Check ``my_hebbian(patterns)`` of lesson 02."""
-    return _HEBBIAN.check(attempt)
-
-
-def sweep(attempt: object) -> Verdict:
-    """Check ``my_sweep(weights, state, order)`` of lesson 02."""
-    return _SWEEP.check(attempt)
-
-
-def crosstalk(attempt: object) -> Verdict:
-    """Check ``my_crosstalk(patterns, mu)`` of lesson 02."""
-    return _CROSSTALK.check(attempt)

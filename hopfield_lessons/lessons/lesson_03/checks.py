@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..exercise import Exercise, Misconception, Verdict
-
-Function = Callable[..., Any]
+from ..exercise import Exercise, Function, Misconception, slip
+from ..matching import Matching
 
 
 def _symmetric(size: int, seed: int, *, diagonal: bool) -> NDArray[Any]:
@@ -32,49 +30,44 @@ def _ordered(weights: Any, state: Any) -> float:
 _FOUR, _FIVE = _symmetric(4, 1, diagonal=False), _symmetric(5, 2, diagonal=True)
 _S4, _S5 = np.array([1, -1, -1, 1], np.int8), np.array([1, 1, -1, 1, -1], np.int8)
 
-_ENERGY = Exercise(
+energy = Exercise(
     name="my_energy",
     right=lambda w, s: -0.5 * _ordered(w, s),
     probes=((_FOUR, _S4), (_FOUR, np.ones(4, np.int8)), (_FIVE, _S5)),
     misconceptions=(
-        Misconception(
+        slip(
             lambda w, s: -_ordered(w, s),
             "Twice too much: your sum names every pair two times, as ij and as ji. "
             "Either multiply by ½, or add up only i < j.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, s: -0.25 * _ordered(w, s),
             "Half of what it should be. If you add up only i < j, every pair is there once "
             "already: then no ½ belongs in front.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w, s: 0.5 * _ordered(w, s),
             "The sign is turned round: this is the happiness. The energy is its negative, "
             "so that recall goes down.",
-            status="almost",
         ),
         Misconception(
             lambda w, s: _ordered(w, s),
             "Two things: the energy is the negative of the happiness, and your sum names "
             "every pair twice.",
         ),
-        Misconception(
+        slip(
             lambda w, s: -0.5 * s.astype(float) @ w @ s,
             "Right for w_ii = 0. Here the weights have a diagonal, and a unit is no pair with "
             "itself: your E has the extra constant −½ Σ w_ii. (hl.energy keeps it too: a constant "
             "changes no ΔE.) Leave it out here.",
-            status="almost",
         ),
         Misconception(
             lambda w, s: -s.astype(float) @ w @ s,
             "Your sum names every pair twice, and it counts the diagonal, which is no pair.",
         ),
-        Misconception(
+        slip(
             lambda w, s: -0.5 * (_ordered(w, s) + 2 * np.trace(w)),
             "Your sum over i ≤ j has the diagonal in it. A pair has two different units: i < j.",
-            status="almost",
         ),
         Misconception(
             lambda w, s: -0.5 * (w.sum() - np.trace(w)),
@@ -115,12 +108,12 @@ _TURNED = (
     "field, s_k h_k < 0, lowers E by flipping."
 )
 
-_ENERGY_CHANGE = Exercise(
+energy_change = Exercise(
     name="my_energy_change",
     right=_change,
     probes=(
-        *((_FOUR, _S4, np.array(k)) for k in range(4)),
-        *((_FIVE, _S5, np.array(k)) for k in range(5)),
+        *((_FOUR, _S4, k) for k in range(4)),
+        *((_FIVE, _S5, k) for k in range(5)),
     ),
     misconceptions=(
         Misconception(_changes(spin=1, self_term=0), _STRAY),
@@ -129,17 +122,15 @@ _ENERGY_CHANGE = Exercise(
         Misconception(_changes(spin=4, self_term=-4), _DOUBLE),
         Misconception(_changes(spin=-2, self_term=0), _TURNED),
         Misconception(_changes(spin=-2, self_term=2), _TURNED),
-        Misconception(
+        slip(
             _changes(spin=2, self_term=0),
             "Right for w_kk = 0. With a diagonal, your field contains w_kk s_k, the unit's word "
             "to itself, and that never changes E: subtract 2 w_kk.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             _changes(spin=2, self_term=-4),
             "This field was computed after the flip. With a diagonal, h_k contains w_kk s_k and "
             "changes with the flip: use the state before, without the self term.",
-            status="almost",
         ),
         Misconception(
             _changes(spin=-2, self_term=4),
@@ -175,18 +166,6 @@ _WITHOUT = {
     "R": "E and every ΔE double: recall is the same, but each temperature is off by 2.",
     "S": "Nothing: a constant factor can never matter.",
 }
-_WRONG_WHENCE = {
-    "A": "A: the 2 of the flip, s_k − s_k' = 2 s_k, stays in ΔE and is not cancelled by anything. "
-    "The ½ stands in E, before any unit flips: look at figure “each pair twice”.",
-    "C": "C: the ½ stands in front of any energy of pairs, Hebbian or not. Nothing was shared out; "
-    "ask how often the sum over i and j meets the pair {1, 4}.",
-}
-_WRONG_WITHOUT = {
-    "P": "P: 2E falls exactly where E falls. The states and the recall are the same.",
-    "Q": "Q: this mixes two conventions. ΔE is a difference of two energies: if both double, so "
-    "does it.",
-    "S": "S: recall doesn't notice. But e^(−βE) does: doubling E is the same as doubling β.",
-}
 
 
 def questions() -> None:
@@ -199,58 +178,54 @@ def questions() -> None:
         print(f"  {letter}  {statement}")
 
 
-def half(whence: object, without: object) -> Verdict:
-    """Check the two letters of exercise 3 of lesson 03."""
-    letters = []
-    for answer, offered in ((whence, _WHENCE), (without, _WITHOUT)):
-        if answer is None or answer is Ellipsis:
-            return Verdict("not yet", "Replace the dots by two letters in quotes, such as 'A'.")
-        expected = ", ".join(offered)
-        if not isinstance(answer, str):
-            kind = type(answer).__name__
-            return Verdict("not quite", f"Expected a letter, {expected}; got something of {kind}.")
-        letter = answer.strip().upper()
-        if letter not in offered:
-            return Verdict("not quite", f"Expected one of {expected}, got {answer!r}.")
-        letters.append(letter)
-    first, second = letters
-    complaints = [
-        wrong[letter]
-        for wrong, letter in ((_WRONG_WHENCE, first), (_WRONG_WITHOUT, second))
-        if letter in wrong
-    ]
-    if complaints:
-        return Verdict("almost" if len(complaints) == 1 else "not quite", " ".join(complaints))
-    return Verdict("correct", f"{_WHENCE[first]} {_WITHOUT[second]}")
+half = Matching(
+    name="where_from, without_it",
+    right={"where_from": "B", "without_it": "R"},
+    wrong={
+        "where_from": {
+            "A": "A: the 2 of the flip, s_k − s_k' = 2 s_k, stays in ΔE and is not cancelled by "
+            "anything. The ½ stands in E, before any unit flips: look at figure “each pair twice”.",
+            "C": "C: the ½ stands in front of any energy of pairs, Hebbian or not. Nothing was "
+            "shared out; ask how often the sum over i and j meets the pair {1, 4}.",
+        },
+        "without_it": {
+            "P": "P: 2E falls exactly where E falls. The states and the recall are the same.",
+            "Q": "Q: this mixes two conventions. ΔE is a difference of two energies: if both "
+            "double, so does it.",
+            "S": "S: recall doesn't notice. But e^(−βE) does: doubling E is the same as doubling "
+            "β.",
+        },
+    },
+    praise=f"{_WHENCE['B']} {_WITHOUT['R']}",
+    dots="Replace the dots by two letters in quotes, such as 'A'.",
+    tried=('"A", "R"', '"C", "R"', '"B", "P"', '"B", "Q"', '"B", "S"'),
+)
 
 
 def _from_overlaps(m: Any, size: Any) -> float:
     return float(-size / 2 * (np.sum(np.square(m)) - len(m) / size))
 
 
-_OVERLAPS = Exercise(
+energy_from_overlaps = Exercise(
     name="my_energy_from_overlaps",
     right=_from_overlaps,
     probes=(
-        (np.array([1.0]), np.array(4)),
-        (np.array([0.5, -0.25, 0.0]), np.array(8)),
-        (np.array([0.1, 0.9, -0.3, 0.2]), np.array(20)),
+        (np.array([1.0]), 4),
+        (np.array([0.5, -0.25, 0.0]), 8),
+        (np.array([0.1, 0.9, -0.3, 0.2]), 20),
     ),
     misconceptions=(
-        Misconception(
+        slip(
             lambda m, n: -n / 2 * np.sum(np.square(m)),
             "The load α = P/N is missing: the diagonal i = j was counted, and it gives P/2 in all.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, n: 2 * _from_overlaps(m, n),
             "The factor ½ is missing: every pair has been counted twice.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, n: -_from_overlaps(m, n),
             "The sign is turned round: a large overlap must give a low energy.",
-            status="almost",
         ),
         Misconception(
             lambda m, n: -n / 2 * (np.sum(m) ** 2 - len(m) / n),
@@ -261,20 +236,17 @@ _OVERLAPS = Exercise(
             lambda m, n: -n / 2 * (np.sum(m) - len(m) / n),
             "The squares are missing: a pattern and its negative must have the same energy.",
         ),
-        Misconception(
+        slip(
             lambda m, n: _from_overlaps(m, n) / n,
             "This is the energy per unit, E/N: multiply by N.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, n: -n / 2 * (np.sum(np.square(m)) - len(m)),
             "Subtract the load α = P/N in the brackets, not P itself.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, n: -n / 2 * (np.sum(np.square(m)) + len(m) / n),
             "The α has the wrong sign: the diagonal was counted in Σ m², so it has to come off.",
-            status="almost",
         ),
     ),
     praise="P overlaps are enough: the N(N − 1)/2 pairs needn't be looked at.",
@@ -283,7 +255,7 @@ _OVERLAPS = Exercise(
 
 _SEVEN = _symmetric(3, 7, diagonal=False)
 
-_EXTERNAL_FIELD = Exercise(
+external_field = Exercise(
     name="my_external_field",
     right=lambda v, t: v.sum(axis=1) / 2 - t,
     probes=(
@@ -291,35 +263,30 @@ _EXTERNAL_FIELD = Exercise(
         (_SEVEN, np.array([0.25, 3.0, 1.0])),
     ),
     misconceptions=(
-        Misconception(
+        slip(
             lambda v, t: v.sum(axis=1) / 2 + t,
             "The threshold has the wrong sign: a threshold is subtracted, so it enters b as −θ.",
-            status="almost",
         ),
         Misconception(
             lambda v, t: -t,
             "Only the thresholds: with n_j = (1 + s_j)/2 each sum over n_j also leaves a part "
             "that doesn't depend on the state.",
         ),
-        Misconception(
+        slip(
             lambda v, t: v.sum(axis=1) - t,
             "The row sums of v enter with ½, as n_j = ½ s_j + ½ says.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda v, t: (v.sum(axis=1) - t) / 2,
             "The ½ belongs to n_j, hence to the row sums only; the threshold comes in full.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda v, t: v.sum(axis=1) / 2,
             "The thresholds are missing.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda v, t: t - v.sum(axis=1) / 2,
             "This is the threshold of the ±1 network. The external field is its negative.",
-            status="almost",
         ),
         Misconception(
             lambda v, t: v.sum() / 2 - t,
@@ -329,30 +296,3 @@ _EXTERNAL_FIELD = Exercise(
     praise="Now a 0/1 network and its ±1 twin feel the same fields, state by state.",
     shape="one number for each unit, shape (N,)",
 )
-
-
-def _with_a_plain_number_last(attempt: object) -> object:
-    """Probes come as arrays; a unit, or a size, should reach the learner as an int."""
-    if not callable(attempt):
-        return attempt
-    return lambda *probe: attempt(*probe[:-1], int(probe[-1]))
-
-
-def energy(attempt: object) -> Verdict:
-    """Check ``my_energy(weights, state)`` of lesson 03."""
-    return _ENERGY.check(attempt)
-
-
-def energy_change(attempt: object) -> Verdict:
-    """Check ``my_energy_change(weights, state, k)`` of lesson 03."""
-    return _ENERGY_CHANGE.check(_with_a_plain_number_last(attempt))
-
-
-def energy_from_overlaps(attempt: object) -> Verdict:
-    """Check ``my_energy_from_overlaps(m, N)`` of lesson 03."""
-    return _OVERLAPS.check(_with_a_plain_number_last(attempt))
-
-
-def external_field(attempt: object) -> Verdict:
-    """Check ``my_external_field(weights, threshold)`` of lesson 03."""
-    return _EXTERNAL_FIELD.check(attempt)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from ... import landscape
-from ...dynamics.noiseless import recall
-from ...patterns import distance, random_patterns
+from ...patterns import random_patterns
 from ...rules import hebbian
-from ..exercise import Exercise, Misconception, Verdict
+from ..exercise import Exercise, Misconception, slip
+from .starts import losing_start, two_ends
 
-Function = Callable[..., Any]
+__all__ = ["fixed_points", "losing_start", "moves", "radius", "two_ends"]
 
 # Sizes that are powers of two, and whole numbers: here a tie is exactly zero in floats.
 _TWINS = hebbian([[1, -1, -1, 1], [1, -1, -1, -1]])  # the last unit has no field
@@ -81,34 +80,30 @@ def _against(weights: Any) -> NDArray[Any]:
     return states[np.all(aligned <= 0, axis=1)]
 
 
-_FIXED_POINTS = Exercise(
+fixed_points = Exercise(
     name="my_fixed_points",
     right=_fixed_points,
     probes=((_THREE,), (_TWINS,), (_EIGHT,), (_TRIANGLE,)),
     misconceptions=(
-        Misconception(
+        slip(
             _ties_are_unstable,
             "You count a tie as unstable. A unit whose field is zero keeps its spin, so it rests: "
             "s h ≥ 0, not > 0. (np.sign(h) == s has the same fault, for np.sign(0) is 0.)",
-            status="almost",
         ),
-        Misconception(
+        slip(
             _sign_of_zero_is_one,
             "A zero field asks for +1 in your function, so a tied unit that is −1 doesn't rest. "
             "In this course a tie keeps the spin.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w: _half(w, 1),
             "Half of them are missing: with s its negative −s is a fixed point too. "
             "Look at all 2^N states.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w: _half(w, -1),
             "Half of them are missing: with s its negative −s is a fixed point too. "
             "Look at all 2^N states.",
-            status="almost",
         ),
         Misconception(
             _deepest,
@@ -129,55 +124,28 @@ _FIXED_POINTS = Exercise(
             "You look at the fields alone, h ≥ 0. A unit is content if its spin has the sign of "
             "its field: multiply, s h ≥ 0.",
         ),
-        Misconception(
+        slip(
             lambda w: np.flatnonzero(np.all(_all(w)[1] >= 0, axis=1)),
             "These are the numbers of the right states. Return the states themselves, "
             "states[numbers].",
-            status="almost",
         ),
         Misconception(
             _against,
             "The sign is turned round: a unit rests if its spin and its field agree, s h ≥ 0.",
         ),
-        Misconception(
+        slip(
             lambda w: np.all(_all(w)[1] >= 0, axis=1),
             "You found out which states rest. Now return these states themselves: states[rests].",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda w: (_fixed_points(w) + 1) / 2,
             "These are the right states in zeros and ones. Spins are +1 and −1.",
-            status="almost",
         ),
     ),
     praise="Patterns, negatives, ties and whatever else is there: nothing is missing.",
     shape="one fixed point in each row, shape (K, N)",
+    any_order=True,
 )
-
-
-def _sorted(rows: NDArray[Any]) -> NDArray[Any]:
-    return np.array(sorted(rows.tolist())).reshape(rows.shape)
-
-
-def _in_any_order(attempt: object) -> object:
-    """Sort the rows of what a function returns, so that their order doesn't matter."""
-    if not callable(attempt):
-        return attempt
-
-    def sorted_rows(*arguments: Any) -> Any:
-        answer = attempt(*arguments)
-        try:
-            table = np.array(answer, dtype=float)
-        except (TypeError, ValueError):
-            return answer
-        return _sorted(table) if table.ndim == 2 else answer
-
-    return sorted_rows
-
-
-def fixed_points(attempt: object) -> Verdict:
-    """Check ``my_fixed_points(weights)`` of lesson 05."""
-    return _FIXED_POINTS.check(_in_any_order(attempt))
 
 
 # ------------------------------------------------------------------- 2: moves
@@ -187,7 +155,7 @@ def _flipped(state: Any, units: Any) -> NDArray[Any]:
     """One copy of the state for each unit, with that unit flipped."""
     rows = np.tile(np.asarray(state, dtype=float), (len(units), 1))
     rows[np.arange(len(units)), units] *= -1
-    return _sorted(rows)
+    return rows
 
 
 def _aligned(weights: Any, state: Any) -> NDArray[Any]:
@@ -210,10 +178,10 @@ def _along_a_run(weights: Any, state: Any) -> NDArray[Any]:
         if spins[unit] * (w[unit] @ spins) < 0:
             spins[unit] *= -1
             passed.append(spins.copy())
-    return _sorted(np.array(passed))
+    return np.array(passed)
 
 
-_MOVES = Exercise(
+moves = Exercise(
     name="my_moves",
     right=_moves,
     probes=(
@@ -254,179 +222,31 @@ _MOVES = Exercise(
             "These are all N neighbours of the state. A move happens only where the field is "
             "against the spin, s h < 0.",
         ),
-        Misconception(
+        slip(
             lambda w, s: _flipped(s, np.flatnonzero(_aligned(w, s) <= 0)),
             "A tied unit moves here. A zero field keeps the spin: s h < 0, not ≤ 0.",
-            status="almost",
         ),
         Misconception(
             lambda w, s: _flipped(s, np.flatnonzero(_aligned(w, s) > 0)),
             "The sign is turned round: these units agree with their fields and stay.",
         ),
-        Misconception(
+        slip(
             lambda w, s: np.flatnonzero(_aligned(w, s) < 0),
             "These are the units that flip. Return the states they lead to, one in each row.",
-            status="almost",
         ),
-        Misconception(
-            lambda w, s: _sorted(_moves(w, s) - np.asarray(s)),
+        slip(
+            lambda w, s: _moves(w, s) - np.asarray(s),
             "These rows hold the changes. Return the new states.",
-            status="almost",
         ),
-        Misconception(
-            lambda w, s: _sorted(np.vstack([np.asarray(s)[None], _moves(w, s)])),
+        slip(
+            lambda w, s: np.vstack([np.asarray(s)[None], _moves(w, s)]),
             "The state itself is among them. A move changes something.",
-            status="almost",
         ),
     ),
     praise="Every arrow out of this state, and no other.",
     shape="one state in each row, shape (K, N)",
+    any_order=True,
 )
-
-
-def moves(attempt: object) -> Verdict:
-    """Check ``my_moves(weights, state)`` of lesson 05."""
-    return _MOVES.check(_in_any_order(attempt))
-
-
-# ------------------------------------------------------------------- 3 and 4: starts
-
-
-def _read_start(answer: object, size: int, name: str) -> NDArray[np.int8] | Verdict:
-    """A state, or what is wrong with it."""
-    if answer is None or answer is Ellipsis:
-        return Verdict("not yet", f"{name} is missing so far: replace the dots.")
-    if callable(answer):
-        return Verdict("not quite", f"{name}: expected a state, got a function; call it first.")
-    try:
-        start = np.array(answer, dtype=float)
-    except (TypeError, ValueError):
-        kind = type(answer).__name__
-        return Verdict("not quite", f"{name}: expected {size} numbers, got something of {kind}.")
-    if start.shape != (size,):
-        return Verdict(
-            "not quite", f"{name}: expected a state of shape ({size},), got shape {start.shape}."
-        )
-    if not np.isin(start, (-1, 1)).all():
-        extra = " Zeros and ones become spins with hl.to_spins." if 0 in start else ""
-        return Verdict("not quite", f"{name}: spins are +1 and −1, nothing else.{extra}")
-    return start.astype(np.int8)
-
-
-def _read_order(answer: object, size: int, name: str) -> list[int] | Verdict:
-    """An order of the units, or what is wrong with it."""
-    if answer is None or answer is Ellipsis:
-        return Verdict("not yet", f"{name} is missing so far: replace the dots.")
-    try:
-        order = np.array(answer)
-        correct = order.ndim == 1 and sorted(order.tolist()) == list(range(size))
-    except (TypeError, ValueError):
-        correct = False
-    if not correct:
-        return Verdict(
-            "not quite",
-            f"{name}: expected each of the unit numbers 0 to {size - 1} once, in a list.",
-        )
-    return [int(unit) for unit in order]
-
-
-def _memory(patterns: NDArray[Any], state: NDArray[Any]) -> int | None:
-    """Which stored pattern a state is, if any."""
-    found = np.flatnonzero(np.all(patterns == state, axis=1))
-    return int(found[0]) if found.size else None
-
-
-def two_ends(patterns: ArrayLike, start: object, order: object, other_order: object) -> Verdict:
-    """Check a start that two orders of updating take to two different stored patterns."""
-    stored = np.array(patterns)
-    size = stored.shape[1]
-    state = _read_start(start, size, "my_start")
-    if isinstance(state, Verdict):
-        return state
-    first = _read_order(order, size, "my_order")
-    if isinstance(first, Verdict):
-        return first
-    second = _read_order(other_order, size, "my_other_order")
-    if isinstance(second, Verdict):
-        return second
-    weights = hebbian(stored)
-    runs = [recall(weights, state, order=visits) for visits in (first, second)]
-    if runs[0].flips == 0:
-        return Verdict(
-            "not quite", "This start is a fixed point: no order moves it. Damage it a little more."
-        )
-    ends = [_memory(stored, run.state) for run in runs]
-    if np.array_equal(runs[0].state, runs[1].state):
-        place = f"pattern {ends[0]}" if ends[0] is not None else "the same state"
-        hint = "the two orders are the same" if first == second else "the orders agree on this one"
-        return Verdict(
-            "not quite", f"Both runs end in {place}: {hint}. Try other orders, or another start."
-        )
-    lost = [f"run {k + 1}" for k, end in enumerate(ends) if end is None]
-    if lost:
-        return Verdict(
-            "almost",
-            f"The ends differ, but {' and '.join(lost)} doesn't end in a stored pattern. "
-            "Wanted are two of the patterns themselves (no negatives, no mixtures).",
-        )
-    return Verdict(
-        "correct",
-        f"One start, and the order decides between pattern {ends[0]} and pattern {ends[1]}.",
-    )
-
-
-def losing_start(patterns: ArrayLike, start: object) -> Verdict:
-    """Check a start whose nearest memory can't win, whatever the order, while another surely does.
-
-    The memories are the patterns and their negatives.
-    """
-    stored = np.array(patterns)
-    size = stored.shape[1]
-    state = _read_start(start, size, "my_losing_start")
-    if isinstance(state, Verdict):
-        return state
-    memories = np.vstack([stored, -stored])
-    names = [f"{kind}pattern {k}" for kind in ("", "the negative of ") for k in range(len(stored))]
-    away = np.asarray(distance(memories, state))
-    fates = landscape.fates(hebbian(stored))
-    chances = fates.chances[landscape.state_number(state)]
-    at = [np.flatnonzero(np.all(fates.states == memory, axis=1)) for memory in memories]
-    chance = np.array([chances[found[0]] if found.size else 0.0 for found in at])
-    closest = np.flatnonzero(away == away.min())
-    if away.min() == 0:
-        return Verdict("not quite", "This start is a memory itself, so the nearest has won.")
-    if closest.size > 1:
-        both = " and ".join(names[k] for k in closest)
-        return Verdict(
-            "not quite",
-            f"There is no nearest memory: {both} are equally far, {away.min()} units.",
-        )
-    nearest = int(closest[0])
-    if chance[nearest] == 1:
-        return Verdict("not quite", f"Here the nearest memory, {names[nearest]}, always wins.")
-    if chance[nearest] > 0:
-        return Verdict(
-            "almost",
-            f"The nearest memory, {names[nearest]}, still wins with chance {chance[nearest]:.3f}. "
-            "One run that ends elsewhere isn't enough: no order may lead there.",
-        )
-    if chance.max() < 1:
-        moving = (
-            "the start is a fixed point that nobody stored"
-            if chances.max() == 1 and np.array_equal(fates.states[chances.argmax()], state)
-            else f"the best other memory wins with chance {chance.max():.3f}"
-        )
-        return Verdict(
-            "almost",
-            f"{names[nearest].capitalize()}, the nearest memory, can't win, but {moving}. "
-            "Find a start that ends in one other memory for certain.",
-        )
-    winner = int(chance.argmax())
-    return Verdict(
-        "correct",
-        f"{names[nearest].capitalize()} is {away[nearest]} units away, {names[winner]} "
-        f"{away[winner]}, and the farther one wins whatever the order.",
-    )
 
 
 # ------------------------------------------------------------------- 5: the radius
@@ -456,7 +276,7 @@ def _radius(overlaps: Any, success: Any) -> float:
     return (1 - _crossing(overlaps, success)) / 2
 
 
-_RADIUS = Exercise(
+radius = Exercise(
     name="my_radius",
     right=_radius,
     probes=(
@@ -470,47 +290,40 @@ _RADIUS = Exercise(
         ),
     ),
     misconceptions=(
-        Misconception(
+        slip(
             _crossing,
             "This is the critical initial overlap m_c. The radius is a fraction of wrong units: "
             "(1 − m_c)/2.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, q: 1 - _crossing(m, q),
             "An overlap of m means (1 − m)/2 wrong units, not 1 − m: a wrong unit costs the "
             "overlap twice.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, q: (1 - _first_above(m, q)) / 2,
             "You took the first measured point at or above one half. The crossing lies before it: "
             "draw a straight line from the point below.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, q: (1 - _last_below(m, q)) / 2,
             "You took the last measured point below one half. The crossing lies after it: "
             "draw a straight line to the next point.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, q: (1 - float(m[np.argmin(np.abs(q - 0.5))])) / 2,
             "You took the measured point nearest to one half. Draw a straight line between the "
             "two points on either side.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, q: (1 - float(np.interp(0.5, q, m))) / 2,
             "np.interp(0.5, success, overlaps) is right only while success never falls; with "
             "sampling errors it may. Find the first crossing, and interpolate there.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda m, q: (1 - _last_crossing(m, q)) / 2,
             "You took the last crossing. Where the curve wiggles, take the first point that "
             "reaches one half.",
-            status="almost",
         ),
         Misconception(
             lambda m, q: float(np.interp(0.5, m, q)),
@@ -525,8 +338,3 @@ _RADIUS = Exercise(
     praise="That is how far chance may damage the pattern before it is lost half of the time.",
     shape="one number",
 )
-
-
-def radius(attempt: object) -> Verdict:
-    """Check ``my_radius(overlaps, success)`` of lesson 05."""
-    return _RADIUS.check(attempt)

@@ -4,69 +4,57 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 from ...theory.one_step import error_probability, exact_error_probability
 from ...theory.phases import critical_load, retrieval_overlap
-from ..exercise import Exercise, Misconception, Verdict
+from ..choice import Choice
+from ..exercise import Exercise, Misconception, slip
+from ..matching import Matching
 
 # ------------------------------------------------------------------- 1: which capacity?
 
-_CHOICES = {
-    "one": "N/(2 ln N), for a pattern that is named beforehand",
-    "all": "N/(4 ln N), for all patterns at once",
-    "most": "0.138 N, for nearly all bits",
-    "none": "no capacity at all: the sentence is wrong",
-}
-_SENTENCES = ("a", "b", "c", "d", "e")
-_ANSWERS = ("all", "most", "one", "most", "none")
-_REASONS: tuple[dict[str, str], ...] = (
-    {
-        "one": "None of the patterns may have a wrong bit: P patterns must be flawless together.",
-        "most": "0.138 N allows wrong bits; here a single one is too many.",
-        "none": "There is such a number, and it is one of the three.",
+capacities = Matching(
+    name="my_a, my_b, my_c, my_d, my_e",
+    right={"a": "all", "b": "most", "c": "one", "d": "most", "e": "none"},
+    wrong={
+        "a": {
+            "one": "Sentence a: None of the patterns may have a wrong bit: P patterns must be "
+            "flawless together.",
+            "most": "Sentence a: 0.138 N allows wrong bits; here a single one is too many.",
+            "none": "Sentence a: There is such a number, and it is one of the three.",
+        },
+        "b": {
+            "one": "Sentence b: A few wrong bits are allowed here. Which capacity allows them?",
+            "all": "Sentence b: A few wrong bits are allowed here. Which capacity allows them?",
+            "none": "Sentence b: The sentence is right: 1.6 % of the bits may be wrong.",
+        },
+        "c": {
+            "all": "Sentence c: Nothing is asked of the other patterns: one is named beforehand.",
+            "most": "Sentence c: 0.138 N allows wrong bits; here a single one is too many.",
+            "none": "Sentence c: There is such a number, and it is one of the three.",
+        },
+        "d": {
+            "one": "Sentence d: N/(2 ln N) divided by N is 1/(2 ln N), which goes to 0.",
+            "all": "Sentence d: N/(4 ln N) divided by N is 1/(4 ln N), which goes to 0.",
+            "none": "Sentence d: One of the three does grow in proportion to N.",
+        },
+        "e": {
+            "one": "Sentence e: Without errors only N/(2 ln N) fit, which is less than 0.138 N "
+            "for large N.",
+            "all": "Sentence e: Without errors only N/(4 ln N) fit, which is less than 0.138 N.",
+            "most": "Sentence e: 0.138 N is right, 'without errors' isn't: 1.6 % of the bits are "
+            "wrong.",
+        },
     },
-    {
-        "one": "A few wrong bits are allowed here. Which capacity allows them?",
-        "all": "A few wrong bits are allowed here. Which capacity allows them?",
-        "none": "The sentence is right: 1.6 % of the bits may be wrong.",
-    },
-    {
-        "all": "Nothing is asked of the other patterns: one is named beforehand.",
-        "most": "0.138 N allows wrong bits; here a single one is too many.",
-        "none": "There is such a number, and it is one of the three.",
-    },
-    {
-        "one": "N/(2 ln N) divided by N is 1/(2 ln N), which goes to 0.",
-        "all": "N/(4 ln N) divided by N is 1/(4 ln N), which goes to 0.",
-        "none": "One of the three does grow in proportion to N.",
-    },
-    {
-        "one": "Without errors only N/(2 ln N) fit, which is less than 0.138 N for large N.",
-        "all": "Without errors only N/(4 ln N) fit, which is less than 0.138 N.",
-        "most": "0.138 N is right, 'without errors' isn't: 1.6 % of the bits are wrong.",
-    },
+    praise="Three questions, three capacities, and one sentence to correct.",
+    dots="Sentence {first} has no answer so far: replace the dots.",
+    tried=(
+        '"one", "most", "one", "most", "none"',
+        '"all", "none", "one", "most", "none"',
+        '"all", "most", "one", "all", "none"',
+        '"all", "most", "one", "most", "most"',
+    ),
 )
-
-
-def capacities(a: object, b: object, c: object, d: object, e: object) -> Verdict:
-    """Check which capacity each of the five sentences of lesson 07 means."""
-    given = dict(zip(_SENTENCES, (a, b, c, d, e), strict=True))
-    for name, answer in given.items():
-        if answer is None or answer is ...:
-            return Verdict("not yet", f"Sentence {name} has no answer so far: replace the dots.")
-        if not isinstance(answer, str) or answer not in _CHOICES:
-            wanted = ", ".join(f'"{choice}"' for choice in _CHOICES)
-            return Verdict("not quite", f"Sentence {name}: expected one of {wanted}, got {answer}.")
-    wrong = [
-        f"Sentence {name}: {reasons[str(given[name])]}"
-        for name, right, reasons in zip(_SENTENCES, _ANSWERS, _REASONS, strict=True)
-        if given[name] != right
-    ]
-    if not wrong:
-        return Verdict("correct", "Three questions, three capacities, and one sentence to correct.")
-    status = "almost" if len(wrong) < len(_SENTENCES) - 1 else "not quite"
-    return Verdict(status, wrong[0])
 
 
 # ------------------------------------------------------------------- 2: variance of the crosstalk
@@ -76,26 +64,23 @@ def _variance(size: int, count: int) -> float:
     return float((size - 1) * (count - 1) / size**2)
 
 
-_VARIANCE = Exercise(
+variance = Exercise(
     name="my_variance",
     right=_variance,
     probes=((3, 2), (5, 4), (10, 3), (100, 14)),
     misconceptions=(
-        Misconception(
+        slip(
             lambda size, count: count / size,
             "α = P/N is the limit for large N. Count the products: how many patterns, and how "
             "many units, take part?",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: (size - 1) * count / size**2,
             "You count P patterns. The pattern itself is the signal: P − 1 others disturb it.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: (count - 1) / size,
             "You count N units. Unit i doesn't hear itself: there are N − 1 others.",
-            status="almost",
         ),
         Misconception(
             lambda size, count: (size - 1) * (count - 1),
@@ -106,16 +91,14 @@ _VARIANCE = Exercise(
             lambda size, count: (size - 1) * (count - 1) / size,
             "Dividing by N divides the variance by N², not by N.",
         ),
-        Misconception(
+        slip(
             lambda size, count: math.sqrt((size - 1) * (count - 1)) / size,
             "This is the standard deviation; its square is asked for.",
-            status="almost",
         ),
         Misconception(lambda *_: 0.0, "Zero is the mean. The variance is the mean of the square."),
-        Misconception(
+        slip(
             lambda size, count: (size - 1) * (count - 1) / count**2,
             "You divide by P². C_i is X_i / N, so divide by N², and N is the first argument.",
-            status="almost",
         ),
     ),
     praise="(P − 1)(N − 1)/N² for every N, and α where N is large.",
@@ -136,7 +119,7 @@ def _chance(
     return float(below / 2**n)
 
 
-_ERROR = Exercise(
+error = Exercise(
     name="my_error",
     right=_chance,
     probes=((5, 2), (4, 3), (9, 5), (20, 6), (21, 5), (50, 14)),
@@ -149,31 +132,26 @@ _ERROR = Exercise(
             lambda size, count: 0.5 * math.erfc(1 / math.sqrt(2 * _variance(size, count))),
             "A Gaussian with the exact variance is still a Gaussian. Count the signs.",
         ),
-        Misconception(
+        slip(
             lambda size, count: exact_error_probability(count=count, size=size, ties="flip"),
             "You count ties as errors (≤ instead of <). A unit with field 0 keeps its spin, "
             "and here its spin is right.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: exact_error_probability(count=count, size=size, ties="random"),
             "Half of the ties count as errors in your function. A tie keeps the spin here.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: _chance(size, count, tosses=size * (count - 1), signal=size),
             "You let unit i hear itself: N − 1 others carry the signal, and the crosstalk.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: _chance(size, count, tosses=(size - 1) * count),
             "You count P patterns in the crosstalk. The pattern itself is the signal: P − 1.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: _chance(size, count, signal=size),
             "Your threshold is N. Only the N − 1 other units carry the signal: X < −(N − 1).",
-            status="almost",
         ),
         Misconception(
             lambda size, count: _chance(size, count, signal=0),
@@ -185,16 +163,14 @@ _ERROR = Exercise(
             "You ask for k < −(N − 1), but k counts coins and is never negative. With k coins on "
             "+1 the sum is 2k − n.",
         ),
-        Misconception(
+        slip(
             lambda size, count: 1 - _chance(size, count),
             "This is the chance that the unit stays. Asked is the chance of an error.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda size, count: 2 * _chance(size, count),
             "Twice too much: only crosstalk against the pattern makes an error. Crosstalk that "
             "is large and positive helps.",
-            status="almost",
         ),
     ),
     praise="Exact for every N and P, ties included.",
@@ -247,16 +223,15 @@ def _without_r(load: float) -> float:
     )
 
 
-_OVERLAP = Exercise(
+overlap = Exercise(
     name="my_overlap",
     right=_overlap,
     probes=((0.1,), (0.12,), (0.13,), (0.137,), (0.15,), (0.3,)),
     misconceptions=(
-        Misconception(
+        slip(
             lambda load: _if_stored(load, lambda a: math.erf(_x_unstable(a))),
             "You found the unstable solution, left of the top of α(x): a state there would run "
             "away from it. Search to the right of the top.",
-            status="almost",
         ),
         Misconception(
             _without_r,
@@ -268,10 +243,9 @@ _OVERLAP = Exercise(
             "m = 0 always solves the equation, and whoever starts there stays there. "
             "Search from large x.",
         ),
-        Misconception(
+        slip(
             lambda load: _if_stored(load, _x_stable),
             "This is x. The overlap is m = erf(x).",
-            status="almost",
         ),
         Misconception(
             lambda load: math.erf(1 / math.sqrt(2 * load)),
@@ -283,11 +257,10 @@ _OVERLAP = Exercise(
             "This is 1 − 2 P_err, the overlap after the first step, cut off at α_c. "
             "The run goes on: solve equation (7.7) for x.",
         ),
-        Misconception(
+        slip(
             lambda load: math.erf(_x_stable(min(load, critical_load()))),
             "Above the top of α(x) there is no x that fits: the answer is 0, not the value "
             "at the top.",
-            status="almost",
         ),
     ),
     praise="The stable branch, and nothing above its end.",
@@ -307,67 +280,25 @@ CURVES = {
     "C": (1.0, 1.0, 0.962, 0.757, 0.412, 0.391, 0.353, 0.316),
     "D": (1.0, 0.998, 0.988, 0.954, 0.865, 0.766, 0.753, 0.768),
 }
-_KEPT = {"B", "D"}
 
-
-def kept_diagonal(answer: object) -> Verdict:
-    """Check which of the four curves of lesson 07 kept the diagonal, given as "AB" or so."""
-    if answer is None or answer is ... or answer == "":
-        return Verdict("not yet", 'Name the curves, such as "A" or "AC": replace the dots.')
-    if not isinstance(answer, str) or not set(answer.upper()) <= {*CURVES, " ", ","}:
-        return Verdict("not quite", f'Expected letters from A to D, such as "AC", got {answer}.')
-    named = set(answer.upper()) & set(CURVES)
-    if named == _KEPT:
-        return Verdict(
-            "correct", "B started in the patterns, D with 10 % damage: neither shows a capacity."
-        )
-    if named == {"B"}:
-        return Verdict(
-            "almost",
-            "B, yes. But look at D beyond load 0.5: no honest network stays near 0.77. "
-            "It started at 0.8, and holds on to what it was given.",
-        )
-    if named == {"D"}:
-        return Verdict(
-            "almost",
-            "D, yes. And B is too good: at load 1.2 it is back above 0.9, where every honest "
-            "network is lost.",
-        )
-    if named == {"A", "C"}:
-        return Verdict(
-            "not quite",
-            "The other way round. A kept diagonal doesn't make a curve fall, it hides the fall.",
-        )
-    honest = sorted(named - _KEPT)
-    if honest:
-        return Verdict(
-            "not quite",
-            f"{' and '.join(honest)} falls to the remnant overlap near 0.35, as theory and "
-            "simulation without a diagonal say.",
-        )
-    return Verdict("not quite", "Name at least one of the four curves.")
-
-
-# ------------------------------------------------------------------- what the notebook calls
-
-
-def _called_with(kind: Callable[[Any], Any], attempt: object) -> object:
-    """The attempt, called with plain numbers: Python's integers never overflow."""
-    if not callable(attempt):
-        return attempt
-    return lambda *arguments: attempt(*(kind(argument) for argument in arguments))
-
-
-def variance(attempt: object) -> Verdict:
-    """Check ``my_variance(size, count)`` of lesson 07."""
-    return _VARIANCE.check(_called_with(int, attempt))
-
-
-def error(attempt: object) -> Verdict:
-    """Check ``my_error(size, count)`` of lesson 07."""
-    return _ERROR.check(_called_with(int, attempt))
-
-
-def overlap(attempt: object) -> Verdict:
-    """Check ``my_overlap(load)`` of lesson 07; four digits are enough."""
-    return _OVERLAP.check(_called_with(float, attempt))
+kept_diagonal = Choice(
+    name="my_answer",
+    right={
+        "B": "D, yes. And B is too good: at load 1.2 it is back above 0.9, where every honest "
+        "network is lost.",
+        "D": "B, yes. But look at D beyond load 0.5: no honest network stays near 0.77. "
+        "It started at 0.8, and holds on to what it was given.",
+    },
+    wrong={
+        letter: f"{letter} falls to the remnant overlap near 0.35, as theory and simulation "
+        "without a diagonal say."
+        for letter in "AC"
+    },
+    together={
+        "AC": "The other way round. A kept diagonal doesn't make a curve fall, it hides the fall."
+    },
+    praise="B started in the patterns, D with 10 % damage: neither shows a capacity.",
+    dots='Name the curves, such as "A" or "AC": replace the dots.',
+    lead="",
+    tried=('"B"', '"D"', '"AC"', '"ABD"'),
+)
