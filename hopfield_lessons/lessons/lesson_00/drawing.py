@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ... import drawings, dynamics, patterns, rules
-from .. import reading
-from ..task import Task
-from ..verdict import AttemptError, Verdict, almost, correct, not_quite
+from ...exercises import reading
+from ...exercises.task import Task
+from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_quite
 
 _PIXELS, _SHARE, _TRIES = 64, 0.2, 200
 _ALIKE = 0.6  # overlap; 13 pixels differ
