@@ -33,6 +33,13 @@ INNER = {  # what other modules of the package need of a module, and no user
     "explorers.Screen",
     "network.external",
     "network.tie_of",
+    "network.tie_of_sum",
+    "plotting.columns",
+    "plotting.draw_border",
+    "plotting.draw_spins",
+    "plotting.edges",
+    "plotting.minus",
+    "plotting.sign",
 }
 
 
