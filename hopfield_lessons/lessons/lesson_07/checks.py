@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from ...exercises.choice import Choice
+from ...exercises.exercise import Exercise, Misconception, slip
+from ...exercises.matching import Matching
 from ...theory.one_step import error_probability, exact_error_probability
 from ...theory.phases import critical_load, retrieval_overlap
-from ..choice import Choice
-from ..exercise import Exercise, Misconception, slip
-from ..matching import Matching
 from .equation import load_of
 
 # ------------------------------------------------------------------- 1: which capacity?
