@@ -178,7 +178,7 @@ _ORDER = list(range(16))
         (LOSING, _ORDER, [1, *_ORDER[1:]], "my_other_order: expected each"),
         (LOSING, _ORDER, "backwards", "my_other_order: expected each"),
         (FIVE[1], _ORDER, _ORDER[::-1], "fixed point"),
-        (LOSING, _ORDER, _ORDER, "the two orders are the same"),
+        (LOSING, _ORDER, _ORDER, "Both runs end in pattern 4: the two orders are the same"),
         (LOSING, _ORDER, _ORDER[::-1], "the orders agree"),
     ],
 )

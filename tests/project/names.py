@@ -10,11 +10,7 @@ from typing import Any
 import hopfield_lessons
 
 PACKAGE = "hopfield_lessons"
-DRAWN = (
-    "explorers",
-    "player",
-    "plotting",
-)  # these need more than numpy
+APART = ("exercises", "explorers", "player", "plotting")  # opened by an import of their own
 ROOMS = {
     name: importlib.import_module(f"{PACKAGE}.{name}")
     for _, name, _ in pkgutil.iter_modules(hopfield_lessons.__path__)
@@ -37,11 +33,11 @@ def public() -> dict[str, Any]:
 
 
 def kernels() -> dict[str, Any]:
-    """The functions that need numpy only, as a lesson writes them."""
+    """The functions that compute, as a lesson writes them."""
     return {
         written(name): thing
         for name, thing in public().items()
-        if inspect.isfunction(thing) and name.partition(".")[0] not in DRAWN
+        if inspect.isfunction(thing) and name.partition(".")[0] not in APART
     }
 
 
