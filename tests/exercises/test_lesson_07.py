@@ -115,11 +115,11 @@ WRONG = [
 
 
 def test_the_two_branches_meet_at_the_critical_load() -> None:
-    assert check._loads(check._top()) == pytest.approx(critical_load(), abs=1e-9)
+    assert check._load(check._top()) == pytest.approx(critical_load(), abs=1e-9)
     for load in (0.01, 0.1, 0.137):
         low, high = check._x_unstable(load), check._x_stable(load)
         assert low < check._top() < high
-        assert check._loads(low) == pytest.approx(load) == check._loads(high)
+        assert check._load(low) == pytest.approx(load) == check._load(high)
 
 
 # ------------------------------------------------------------------- which capacity?

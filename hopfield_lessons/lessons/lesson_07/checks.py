@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import numpy as np
+
 from ...exercises.choice import Choice
 from ...exercises.exercise import Exercise, Misconception, slip
 from ...exercises.matching import Matching
 from ...theory.one_step import error_probability, exact_error_probability
 from ...theory.phases import critical_load, retrieval_overlap
+from .equation import load_of
 
 # ------------------------------------------------------------------- 1: which capacity?
 
@@ -181,8 +184,8 @@ error = Exercise(
 # ------------------------------------------------------------------- 4: the mean-field overlap
 
 
-def _loads(x: float) -> float:
-    return (math.erf(x) / x - 2 / math.sqrt(math.pi) * math.exp(-x * x)) ** 2 / 2
+def _load(x: float) -> float:
+    return float(load_of(np.array(x)))
 
 
 def _halve(function: Callable[[float], float], low: float, high: float) -> float:
@@ -195,15 +198,15 @@ def _halve(function: Callable[[float], float], low: float, high: float) -> float
 
 def _top() -> float:
     """The x at which the load is largest."""
-    return _halve(lambda x: _loads(x + 1e-5) - _loads(x - 1e-5), 0.5, 3.0)
+    return _halve(lambda x: _load(x + 1e-5) - _load(x - 1e-5), 0.5, 3.0)
 
 
 def _x_stable(load: float) -> float:
-    return _halve(lambda x: _loads(x) - load, _top(), 40.0)
+    return _halve(lambda x: _load(x) - load, _top(), 40.0)
 
 
 def _x_unstable(load: float) -> float:
-    return _halve(lambda x: load - _loads(x), 1e-6, _top())
+    return _halve(lambda x: load - _load(x), 1e-6, _top())
 
 
 def _overlap(load: float) -> float:
