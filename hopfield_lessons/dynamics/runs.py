@@ -13,11 +13,11 @@ from numpy.typing import ArrayLike, NDArray
 from .. import _arguments as arguments
 from .._arguments import Flags, Floats, Spins, Units
 
-Run = TypeVar("Run", bound="Batch")
+Run = TypeVar("Run", bound="_Batch")
 
 
 @dataclass(frozen=True, eq=False)
-class Batch:
+class _Batch:
     """What holds for the run of a batch, whatever it notes: it has a length, parts, and members.
 
     Attributes
@@ -71,7 +71,7 @@ def _rows(value: Any, rows: int | list[int]) -> Any:
 
 
 @dataclass(frozen=True, eq=False)
-class Recall(Batch):
+class Recall(_Batch):
     """What a recall did, for one state or a batch of B states.
 
     A batch has a length, can be gone through, and gives parts of itself: ``run[3]`` is the run
@@ -179,7 +179,7 @@ def _replay(end: Spins, units: Units, marks: ArrayLike) -> Spins:
 
 
 @dataclass(frozen=True, eq=False)
-class Glauber(Batch):
+class Glauber(_Batch):
     """What a run of Glauber dynamics did, for one state or a batch of B states.
 
     A batch has a length, can be gone through, and gives parts of itself, as `Recall` does.

@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import hopfield_lessons
+from hopfield_lessons import lessons
 
 PACKAGE = "hopfield_lessons"
 DRAWN = (
@@ -34,6 +35,23 @@ def public() -> dict[str, Any]:
         for name in getattr(module, "__all__", ())
         if is_code(thing := getattr(module, name))
     }
+
+
+def answering() -> dict[str, Any]:
+    """What lessons share to answer a learner, as in ``lessons.choice.Choice``."""
+    return {
+        f"lessons.{inner.name}.{name}": thing
+        for inner in pkgutil.iter_modules(lessons.__path__)
+        if not inner.ispkg
+        for name, thing in made_in(importlib.import_module(f"{lessons.__name__}.{inner.name}"))
+    }
+
+
+def made_in(module: ModuleType) -> Iterator[tuple[str, Any]]:
+    """The functions and classes that a module makes, without those it only imports."""
+    for name, thing in vars(module).items():
+        if is_code(thing) and thing.__module__ == module.__name__ and not name.startswith("_"):
+            yield name, thing
 
 
 def kernels() -> dict[str, Any]:
