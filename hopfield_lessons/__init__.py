@@ -9,6 +9,7 @@ sliders are in the modules `plotting` and `explorers`, and what one lesson needs
 from typing import Any
 
 from . import (
+    drawings,
     dynamics,
     experiments,
     fields,
@@ -21,6 +22,7 @@ from . import (
     theory,
 )
 from ._moved import moved
+from .drawings import binarise, letters, picture, pictures
 from .dynamics import anneal, glauber, recall, recall_patterns
 from .experiments import capacity_sweep
 from .fields import energy, energy_change, local_field, lyapunov
@@ -29,14 +31,10 @@ from .magnets import ferromagnet, lattice, mattis
 from .mixtures import classify, mixture
 from .network import Network, prepare
 from .patterns import (
-    binarise,
     distance,
     erase,
     flip,
-    letters,
     overlap,
-    picture,
-    pictures,
     random_patterns,
     to_bits,
     to_spins,
@@ -55,6 +53,7 @@ __all__ = [
     "capacity_sweep",
     "classify",
     "distance",
+    "drawings",
     "dynamics",
     "energy",
     "energy_change",

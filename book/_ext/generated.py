@@ -15,9 +15,9 @@ from excerpts import MISTAKE, Exercise, Lesson, Mistake, read_lessons
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
 
-from hopfield_lessons.lessons.check import Check, exercises
-from hopfield_lessons.lessons.exercise import Exercise as Function
-from hopfield_lessons.lessons.task import Task
+from hopfield_lessons.exercises.check import Check, checks_of
+from hopfield_lessons.exercises.exercise import Exercise as Function
+from hopfield_lessons.exercises.task import Task
 
 TARGET = Path(__file__).parents[1] / "notebooks"
 
@@ -145,7 +145,7 @@ def recognised(called: str, check: Check) -> list[str]:
 
 def check_of(lesson: Lesson, exercise: Exercise) -> Check:
     module = importlib.import_module(f"hopfield_lessons.lessons.lesson_{lesson.number}.checks")
-    return exercises(module)[exercise.check]
+    return checks_of(module)[exercise.check]
 
 
 def plain(text: str) -> str:

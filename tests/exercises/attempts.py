@@ -8,11 +8,11 @@ from types import ModuleType
 from typing import Any
 
 import hopfield_lessons.lessons
-from hopfield_lessons.lessons.check import Check, arguments, exercises
-from hopfield_lessons.lessons.choice import Choice
-from hopfield_lessons.lessons.exercise import Exercise
-from hopfield_lessons.lessons.matching import Matching
-from hopfield_lessons.lessons.task import Task
+from hopfield_lessons.exercises.check import Check, arguments, checks_of
+from hopfield_lessons.exercises.choice import Choice
+from hopfield_lessons.exercises.exercise import Exercise
+from hopfield_lessons.exercises.matching import Matching
+from hopfield_lessons.exercises.task import Task
 
 FOLDER = Path(__file__).parent
 LESSONS = [
@@ -26,7 +26,7 @@ TRIED = 2  # wrong answers that are only tried
 
 def checks(lesson: str) -> dict[str, Check]:
     """Every check of a lesson by its name."""
-    return exercises(importlib.import_module(f"hopfield_lessons.lessons.{lesson}.checks"))
+    return checks_of(importlib.import_module(f"hopfield_lessons.lessons.{lesson}.checks"))
 
 
 def learners(lesson: str) -> ModuleType | None:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from hopfield_lessons.exercises.task import Task
+from hopfield_lessons.exercises.verdict import correct
 from hopfield_lessons.lessons.lesson_00 import checks as choices
 from hopfield_lessons.lessons.lesson_02 import checks as check
 from hopfield_lessons.lessons.lesson_06 import checks as states
-from hopfield_lessons.lessons.task import Task
-from hopfield_lessons.lessons.verdict import correct
 from tests.exercises import attempts
 
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from hopfield_lessons.lessons.check import Check
-from hopfield_lessons.lessons.choice import Choice
-from hopfield_lessons.lessons.exercise import Exercise
-from hopfield_lessons.lessons.matching import Matching
-from hopfield_lessons.lessons.task import Task
+from hopfield_lessons.exercises.check import Check
+from hopfield_lessons.exercises.choice import Choice
+from hopfield_lessons.exercises.exercise import Exercise
+from hopfield_lessons.exercises.matching import Matching
+from hopfield_lessons.exercises.task import Task
 from tests.exercises import attempts
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from nbformat import NotebookNode
 
-from hopfield_lessons.lessons.check import exercises
+from hopfield_lessons.exercises.check import checks_of
 from tests.notebooks.lesson import Lesson, name, tags
 
 LINES_IN_A_CELL = 12
@@ -160,7 +160,7 @@ def exercises_are_checked(lesson: Lesson) -> list[str]:
     if found is None:
         return ["no cell says: from hopfield_lessons.lessons.lesson_… import checks as check"]
     try:
-        known = exercises(import_module(f"hopfield_lessons.lessons.{found[1]}.checks"))
+        known = checks_of(import_module(f"hopfield_lessons.lessons.{found[1]}.checks"))
     except ModuleNotFoundError:
         return [f"hopfield_lessons/lessons/{found[1]}/checks.py doesn't exist"]
     path = lesson.folder.parent / "tests" / "exercises" / f"test_{found[1]}.py"

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import hopfield_lessons
-from hopfield_lessons import lessons
+from hopfield_lessons import exercises
 
 PACKAGE = "hopfield_lessons"
 DRAWN = (
@@ -19,7 +19,7 @@ DRAWN = (
 ROOMS = {
     name: importlib.import_module(f"{PACKAGE}.{name}")
     for _, name, _ in pkgutil.iter_modules(hopfield_lessons.__path__)
-    if not name.startswith("_") and name not in ("commands", "lessons")
+    if not name.startswith("_") and name not in ("commands", "exercises", "lessons")
 }
 
 
@@ -38,12 +38,11 @@ def public() -> dict[str, Any]:
 
 
 def answering() -> dict[str, Any]:
-    """What lessons share to answer a learner, as in ``lessons.choice.Choice``."""
+    """What answers a learner, as in ``exercises.choice.Choice``: each module is read by itself."""
     return {
-        f"lessons.{inner.name}.{name}": thing
-        for inner in pkgutil.iter_modules(lessons.__path__)
-        if not inner.ispkg
-        for name, thing in made_in(importlib.import_module(f"{lessons.__name__}.{inner.name}"))
+        f"exercises.{inner.name}.{name}": thing
+        for inner in pkgutil.iter_modules(exercises.__path__)
+        for name, thing in made_in(importlib.import_module(f"{exercises.__name__}.{inner.name}"))
     }
 
 

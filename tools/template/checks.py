@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from hopfield_lessons import patterns
-from hopfield_lessons.lessons.exercise import Exercise, Misconception, slip
+from hopfield_lessons.exercises.exercise import Exercise, Misconception, slip
 
 _XI = patterns.random_patterns(4, 12, rng=1)
 _STATE = patterns.flip(-_XI[2], 0.25, rng=2)

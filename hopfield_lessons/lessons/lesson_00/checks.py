@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ... import dynamics, patterns, rules
-from .. import reading
-from ..choice import Choice
-from ..exercise import Exercise, Misconception, slip
-from ..task import Task
-from ..verdict import Verdict, almost, correct, not_quite
+from ...exercises import reading
+from ...exercises.choice import Choice
+from ...exercises.exercise import Exercise, Misconception, slip
+from ...exercises.task import Task
+from ...exercises.verdict import Verdict, almost, correct, not_quite
 from .drawing import picture
 
 __all__ = ["bowl", "content", "heal", "orders", "picture"]

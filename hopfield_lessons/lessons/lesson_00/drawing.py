@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ... import dynamics, patterns, rules
-from .. import reading
-from ..task import Task
-from ..verdict import AttemptError, Verdict, almost, correct, not_quite
+from ... import drawings, dynamics, patterns, rules
+from ...exercises import reading
+from ...exercises.task import Task
+from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_quite
 
 _PIXELS, _SHARE, _TRIES = 64, 0.2, 200
 _ALIKE = 0.6  # overlap; 13 pixels differ
@@ -51,7 +51,7 @@ def _refuse_other_forms(pixels: NDArray[np.float64]) -> None:
 
 def _refuse_company(mine: NDArray[np.int8]) -> None:
     """Let through what is unlike each of the three, and unlike the negative of each."""
-    for name, stored in patterns.pictures().items():
+    for name, stored in drawings.pictures().items():
         different = int(patterns.distance(stored, mine))
         if different == 0:
             raise AttemptError(f"This is the {name}, which is stored already: draw anew.")
@@ -72,7 +72,7 @@ def _refuse_company(mine: NDArray[np.int8]) -> None:
 
 def _healing(mine: NDArray[np.int8]) -> Verdict:
     """Store it beside the three and count how many damaged copies come back whole."""
-    stored = np.array([*patterns.pictures().values(), mine])
+    stored = np.array([*drawings.pictures().values(), mine])
     weights = rules.hebbian(stored)
     if not np.array_equal(dynamics.recall(weights, mine, rng=0).state, mine):
         return almost(

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ... import magnets
-from ..exercise import Exercise, Function, Misconception, slip
+from ...exercises.exercise import Exercise, Function, Misconception, slip
 from .loops import gauge, unfrustrated
 
 __all__ = ["crossing", "gauge", "magnetisation", "probability", "unfrustrated"]

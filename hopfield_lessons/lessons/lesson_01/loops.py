@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ... import magnets
-from ..exercise import Exercise, Misconception, slip
+from ...exercises.exercise import Exercise, Misconception, slip
 
 
 def _gauge(weights: Any, pattern: Any) -> NDArray[Any]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ... import patterns, rules
-from ..exercise import Exercise, Function, Misconception, slip
+from ...exercises.exercise import Exercise, Function, Misconception, slip
 
 
 def _probes_of_patterns(*sizes: tuple[int, int]) -> tuple[tuple[Any, ...], ...]:

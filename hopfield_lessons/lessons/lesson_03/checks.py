@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..exercise import Exercise, Function, Misconception, slip
-from ..matching import Matching
+from ...exercises.exercise import Exercise, Function, Misconception, slip
+from ...exercises.matching import Matching
 
 
 def _symmetric(size: int, seed: int, *, diagonal: bool) -> NDArray[Any]:

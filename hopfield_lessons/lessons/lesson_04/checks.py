@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...exercises.exercise import Exercise, Misconception, slip
 from ...patterns import random_patterns
-from ..exercise import Exercise, Misconception, slip
 from .networks import counterexamples, tie_that_decides
 
 __all__ = ["counterexamples", "guarantee", "lyapunov", "period", "tie_that_decides"]

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...dynamics.noiseless import recall
+from ...exercises import reading
+from ...exercises.task import Task
+from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_quite
 from ...fields import local_field
-from .. import reading
-from ..task import Task
-from ..verdict import AttemptError, Verdict, almost, correct, not_quite
 
 _MOST_UNITS = 12
 

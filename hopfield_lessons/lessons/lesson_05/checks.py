@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ... import landscape
+from ...exercises.exercise import Exercise, Misconception, slip
 from ...patterns import random_patterns
 from ...rules import hebbian
-from ..exercise import Exercise, Misconception, slip
 from .starts import losing_start, two_ends
 
 __all__ = ["fixed_points", "losing_start", "moves", "radius", "two_ends"]

@@ -9,11 +9,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from ... import landscape
 from ...dynamics.noiseless import recall
+from ...exercises import reading
+from ...exercises.task import Task
+from ...exercises.verdict import Verdict, almost, correct, not_quite
 from ...patterns import distance
 from ...rules import hebbian
-from .. import reading
-from ..task import Task
-from ..verdict import Verdict, almost, correct, not_quite
 
 
 def _memory(patterns: NDArray[Any], state: NDArray[Any]) -> int | None:

@@ -6,7 +6,7 @@ from math import comb, sqrt
 
 import numpy as np
 
-from ..exercise import Exercise, Misconception, slip
+from ...exercises.exercise import Exercise, Misconception, slip
 from .states import asymmetric, cure, ends, names
 
 __all__ = ["asymmetric", "cure", "ends", "free_share", "names", "symmetric_mixture"]

@@ -7,14 +7,14 @@ from numpy.typing import NDArray
 
 from ...dynamics.noiseless import recall
 from ...dynamics.noisy import glauber
+from ...exercises import reading
+from ...exercises.matching import Matching
+from ...exercises.task import Task
+from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_quite
 from ...mixtures import classify, mixture
 from ...patterns import random_patterns
 from ...rules import hebbian
 from ...theory.mixed_states import mixture_overlaps
-from .. import reading
-from ..matching import Matching
-from ..task import Task
-from ..verdict import AttemptError, Verdict, almost, correct, not_quite
 
 # ------------------------------------------------------------------- an asymmetric mixture
 

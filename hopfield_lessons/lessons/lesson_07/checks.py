@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from ...exercises.choice import Choice
+from ...exercises.exercise import Exercise, Misconception, slip
+from ...exercises.matching import Matching
 from ...theory.one_step import error_probability, exact_error_probability
 from ...theory.phases import critical_load, retrieval_overlap
-from ..choice import Choice
-from ..exercise import Exercise, Misconception, slip
-from ..matching import Matching
 
 # ------------------------------------------------------------------- 1: which capacity?
 

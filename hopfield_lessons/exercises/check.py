@@ -77,13 +77,13 @@ def arguments(typed: str) -> tuple[object, ...]:
     return handed
 
 
-def exercises(module: ModuleType) -> dict[str, Check]:
+def checks_of(module: ModuleType) -> dict[str, Check]:
     """Return the checks of a module by the names that a lesson calls them by.
 
     Examples
     --------
     >>> from hopfield_lessons.lessons.lesson_02 import checks
-    >>> list(exercises(checks))
+    >>> list(checks_of(checks))
     ['overlap', 'hebbian', 'sweep', 'crosstalk']
     """
     return {

@@ -38,7 +38,7 @@ class AttemptError(Exception):
     --------
     >>> raise AttemptError("Expected one number.")
     Traceback (most recent call last):
-    hopfield_lessons.lessons.verdict.AttemptError: Expected one number.
+    hopfield_lessons.exercises.verdict.AttemptError: Expected one number.
     """
 
     def __init__(self, message: str, status: str = "not quite") -> None:

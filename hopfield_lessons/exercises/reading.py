@@ -37,7 +37,7 @@ def numbers(answer: Any, name: str, expected: str) -> NDArray[np.float64]:
     array([1., 2.])
     >>> numbers("box", "my_state", "16 spins")
     Traceback (most recent call last):
-    hopfield_lessons.lessons.verdict.AttemptError: my_state: expected 16 spins, got \
+    hopfield_lessons.exercises.verdict.AttemptError: my_state: expected 16 spins, got \
 something of type str.
     """
     present(answer, name)
