@@ -8,13 +8,14 @@ from types import ModuleType
 from typing import Any
 
 import hopfield_lessons
+from hopfield_lessons import exercises
 
 PACKAGE = "hopfield_lessons"
 APART = ("exercises", "explorers", "player", "plotting")  # opened by an import of their own
 ROOMS = {
     name: importlib.import_module(f"{PACKAGE}.{name}")
     for _, name, _ in pkgutil.iter_modules(hopfield_lessons.__path__)
-    if not name.startswith("_") and name not in ("commands", "lessons")
+    if not name.startswith("_") and name not in ("commands", "exercises", "lessons")
 }
 
 
@@ -30,6 +31,22 @@ def public() -> dict[str, Any]:
         for name in getattr(module, "__all__", ())
         if is_code(thing := getattr(module, name))
     }
+
+
+def answering() -> dict[str, Any]:
+    """What answers a learner, as in ``exercises.choice.Choice``: each module is read by itself."""
+    return {
+        f"exercises.{inner.name}.{name}": thing
+        for inner in pkgutil.iter_modules(exercises.__path__)
+        for name, thing in made_in(importlib.import_module(f"{exercises.__name__}.{inner.name}"))
+    }
+
+
+def made_in(module: ModuleType) -> Iterator[tuple[str, Any]]:
+    """The functions and classes that a module makes, without those it only imports."""
+    for name, thing in vars(module).items():
+        if is_code(thing) and thing.__module__ == module.__name__ and not name.startswith("_"):
+            yield name, thing
 
 
 def kernels() -> dict[str, Any]:

@@ -12,7 +12,7 @@ import pytest
 
 import hopfield_lessons as hl
 from hopfield_lessons import _moved
-from tests.project.names import APART, ROOMS, is_code, kernels, modules, public, written
+from tests.project.names import APART, ROOMS, kernels, made_in, modules, public, written
 from tests.project.pages import ROOT
 
 # What notebooks, tests and users rely on, whether or not several lessons use it today.
@@ -28,11 +28,13 @@ PROMISED = set(
     )
 )
 LESSONS = {path: path.read_text(encoding="utf-8") for path in ROOT.glob("notebooks/*.ipynb")}
-INNER = {  # what other modules of the package need of a module, and no user
-    "exercises": {"arguments", "missing", "numbers", "order", "present", "refused", "state"},
-    "explorers": {"Screen"},
-    "network": {"external", "tie_of", "tie_of_sum"},
-    "plotting": {"columns", "draw_border", "draw_spins", "edges", "minus", "sign"},
+IMPORTED = {  # by one module of the package from another
+    alias.name
+    for path in ROOT.glob("hopfield_lessons/**/*.py")
+    if path.name != "__init__.py"
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(node, ast.ImportFrom)
+    for alias in node.names
 }
 
 
@@ -80,15 +82,11 @@ def test_all_that_a_room_shows_is_there(room: str) -> None:
 
 @pytest.mark.parametrize(("room", "module"), list(modules()))
 def test_a_room_shows_what_its_modules_make(room: str, module: ModuleType) -> None:
-    made = {
-        name
-        for name, thing in vars(module).items()
-        if is_code(thing) and thing.__module__ == module.__name__ and not name.startswith("_")
-    }
-    hidden = made - set(ROOMS[room].__all__) - INNER.get(room, set())
+    shown = getattr(ROOMS[room], "__all__", ())
+    hidden = [name for name, _ in made_in(module) if name not in shown and name not in IMPORTED]
     assert not hidden, (
-        f"add {sorted(hidden)} to __all__ of hopfield_lessons.{room}, "
-        "or let the name begin with an underscore"
+        f"nothing shows or uses {hidden}: add them to __all__ of hopfield_lessons.{room}, or let "
+        "the names begin with an underscore"
     )
 
 
