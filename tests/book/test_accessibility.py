@@ -10,7 +10,7 @@ from tests.book.visit import PAGES, open_page
 from tests.browser.chromium import watched_page
 
 # Pages that Sphinx adds. One with source code stands for all of those: they differ in nothing else.
-ADDED = ["genindex.html", "py-modindex.html", "_modules/hopfield_lessons/energy.html"]
+ADDED = ["genindex.html", "py-modindex.html", "_modules/hopfield_lessons/fields.html"]
 # How a page is looked at; contrast depends on the theme alone, all else on the width alone.
 VIEWS = {
     "light": ({"color_scheme": "light", "viewport": {"width": 1440, "height": 1000}}, True),
