@@ -25,7 +25,9 @@ from tests.project.test_environment import PINS, PROJECT
 
 LESSON = "notebooks/02_patterns_and_the_hebb_rule.ipynb"
 BROUGHT_ALONG = {"pip", "setuptools"}  # by a new environment, in its Python's versions
-NOT_IN_A_CLONE = shutil.ignore_patterns(".git", ".venv*", "_build", "__pycache__", ".*_cache")
+NOT_IN_A_CLONE = shutil.ignore_patterns(
+    ".git", ".venv*", ".coverage*", "_build", "__pycache__", ".*_cache"
+)
 
 ENVIRONMENT = yaml.safe_load(text("environment.yml"))
 
