@@ -1,7 +1,7 @@
 """What axe-core, an automated check of accessibility, says of a page, in words."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -70,10 +70,12 @@ def audit(page: Page, *, contrast: bool = True) -> list[Finding]:
     ]
 
 
-def summary(audits: Iterable[tuple[str, list[Finding]]]) -> list[str]:
-    """All audits in a few lines; each comes with its page's name, and pages may come repeatedly."""
-    audits = list(audits)
-    found = {(page, finding) for page, findings in audits for finding in findings}
+def summary(audits: Sequence[tuple[str, Iterable[Sequence[Any]]]]) -> list[str]:
+    """All audits in a few lines; each comes with its page's name, and pages may come repeatedly.
+
+    Between two processes a finding becomes a plain sequence.
+    """
+    found = {(page, Finding(*finding)) for page, findings in audits for finding in findings}
     certain = [(page, finding) for page, finding in found if finding.certain]
     counts = [
         f"{sum(finding.impact == impact for _, finding in certain)} {impact}" for impact in IMPACTS

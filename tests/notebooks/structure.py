@@ -196,6 +196,16 @@ def exercises_are_answered(lesson: Lesson) -> list[str]:
     return complaints
 
 
+def exercises_need_no_solution(lesson: Lesson) -> list[str]:
+    """A class, whose copies have no solutions, sees what the file shows."""
+    return [
+        f"{name(stored)} says something else where no solution was run before it: {said}"
+        for stored, fresh in lesson.pairs
+        if not {"solution", "explorer"} & set(tags(stored))
+        if (said := _said(fresh)) != _said(stored)
+    ]
+
+
 def _said(cell: NotebookNode) -> str:
     return "\n".join(
         output.get("text") or output.get("data", {}).get("text/plain", "")
