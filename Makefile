@@ -1,4 +1,4 @@
-# Two commands:   make lab   opens the lessons.   make test   runs every check.
+# Two commands:   make lab   opens the lessons.   make test   runs every test.
 # Each prepares what it needs in .venv first; the second time that takes no time.
 
 WINDOWS     := $(filter Windows_NT,$(OS))
@@ -9,8 +9,14 @@ VENV        ?= .venv
 CONSTRAINTS ?= constraints.txt
 LAB_ARGS    ?=
 TESTS       ?=
+# Two processes, which take folders of tests from the list in its order: the long ones come early.
+# One that hangs is ended by pyproject's timeout; started anew, it would hang at the same test.
+PARALLEL    := --numprocesses=2 --dist=loadscope --no-loadscope-reorder --max-worker-restart=0
 # For the whole suite only. nbval hands both options on to its kernels, and hangs without a package.
+# The notebooks stay last: a process that begins with one has no data yet, warns of it, and fails.
 COVERAGE    := --cov=hopfield_lessons --cov-config=pyproject.toml
+# What catches most for its time: no kernel of a notebook, no browser, no build.
+QUICK       := hopfield_lessons $(addprefix tests/,kernels landscape theory experiments exercises figures project/test_style.py project/test_house.py project/test_names.py)
 
 export CONSTRAINTS  # a test compares them with what is installed
 
@@ -23,11 +29,12 @@ PYTHONS   := $(shell sed -n 's/.*Python :: \(3\.[0-9]*\)".*/\1/p' pyproject.toml
 SUPPORTED := Python $(firstword $(PYTHONS)) to $(lastword $(PYTHONS))
 ANOTHER   := make PYTHON=python$(lastword $(PYTHONS)) ...
 
-.PHONY: help lab test book bench notebooks clean
+.PHONY: help lab test check book bench notebooks clean
 
 help:
 	@echo "make lab        open the lessons in JupyterLab (extra flags: make lab LAB_ARGS=--no-browser)"
 	@echo "make test       run every test (some of them: make test TESTS=tests/kernels)"
+	@echo "make check      run those that catch most in a minute: before each commit"
 	@echo "make book       build the site"
 	@echo "make bench      measure the kernels beside a plain loop and other packages"
 	@echo "make notebooks  run the lessons again, save them and what the runs measured"
@@ -37,7 +44,10 @@ lab: $(INSTALLED)-lab
 	$(BIN)/python -m jupyterlab --ip=127.0.0.1 $(AS_ROOT) $(LAB_ARGS) notebooks
 
 test: $(INSTALLED)-test
-	$(BIN)/python -m pytest $(or $(TESTS),$(COVERAGE))
+	$(BIN)/python -m pytest $(or $(TESTS),$(PARALLEL) $(COVERAGE))
+
+check: $(INSTALLED)-test
+	$(BIN)/python -m pytest --quiet $(PARALLEL) $(QUICK)
 
 book: $(INSTALLED)-book
 	$(BIN)/python -m sphinx -W -n --keep-going -b html book book/_build/html

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from nbval.plugin import IPyNbCell
 from run_notebooks import neutral_environment
+from xdist.scheduler import LoadScopeScheduling
 
 # First of all, as users do: if pytest imported the module `energy` for its doctests before the
 # package, it would bind `hopfield_lessons.energy` to the module instead of the function.
@@ -37,3 +38,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, IPyNbCell):
             item.output_timeout = 60
+
+
+class ByFolder(LoadScopeScheduling):
+    """Gives each of two processes a whole folder of tests at a time, or a whole notebook.
+
+    So a site is built once, and a wheel, and a notebook's cells meet one kernel, in their order.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if file.endswith(".ipynb") else file.rpartition("/")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFolder:
+    return ByFolder(config, log)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import math
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -29,6 +30,18 @@ def loop(weights: np.ndarray, states: np.ndarray, seed: int) -> np.ndarray:
                     spins[unit] = -spins[unit]
                     moving = True
     return settled
+
+
+def noisy_loop(weights: np.ndarray, states: np.ndarray, betas: np.ndarray, seed: int) -> np.ndarray:
+    """The heat bath as one writes it first: a dot product and a chance for each visit."""
+    rng = np.random.default_rng(seed)
+    moved = states.astype(float)
+    for spins in moved:
+        for beta in betas:
+            for unit in rng.permutation(len(spins)):
+                up = rng.random() < 1 / (1 + math.exp(-2 * beta * (weights[unit] @ spins)))
+                spins[unit] = 1 if up else -1
+    return moved
 
 
 def _hopfieldkit(package: ModuleType) -> Settle:

@@ -16,6 +16,7 @@ from . import contenders
 from .contenders import LOOP, by_patterns, by_weights
 
 SIZE, COUNT, DAMAGE = 1000, 50, 0.1
+NUMPY = "a line of numpy"
 
 
 def race(runners: dict[str, Callable[[], Any]], rounds: int) -> dict[str, float]:
@@ -64,6 +65,59 @@ def one_state(rounds: int, count: int = 10) -> dict[str, float]:
     runners["recall, weights not prepared"] = lambda: [by_weights(weights, s, 0) for s in states]
     runners["recall_patterns"] = lambda: [by_patterns(patterns, state, 0) for state in states]
     return {name: seconds / count for name, seconds in race(runners, 2 * rounds).items()}
+
+
+def with_noise(rounds: int, sweeps: int = 20, size: int = SIZE) -> dict[str, float]:
+    """Seconds for one hot state, beta = 0.5, where a third of the units flips in each sweep."""
+    patterns = hl.random_patterns(COUNT, size, rng=0)
+    weights = hl.hebbian(patterns)
+    network = hl.prepare(weights)
+    betas = np.full(sweeps, 0.5)
+    return race(
+        {
+            LOOP: lambda: contenders.noisy_loop(weights, patterns[:1], betas, 0),
+            "glauber": lambda: hl.glauber(network, patterns[0], beta=betas, rng=0),
+        },
+        rounds,
+    )
+
+
+def annealing(
+    rounds: int, count: int = 100, sweeps: int = 20, size: int = SIZE, sample: int = 1
+) -> dict[str, float]:
+    """Seconds to cool `count` random states down; the loop cools `sample` of them."""
+    weights = hl.hebbian(hl.random_patterns(COUNT, size, rng=0))
+    network = hl.prepare(weights)
+    states = hl.random_patterns(count, size, rng=1)
+    temperatures = np.linspace(1.2, 0.02, sweeps)
+
+    def by_loop() -> None:
+        warm = contenders.noisy_loop(weights, states[:sample], 1 / temperatures, 0)
+        contenders.loop(weights, warm, 0)
+
+    times = race(
+        {
+            LOOP: by_loop,
+            "anneal": lambda: hl.anneal(network, states, temperatures=temperatures, rng=0),
+        },
+        rounds,
+    )
+    return times | {LOOP: times[LOOP] * count / sample}
+
+
+def energies(rounds: int, size: int = SIZE) -> dict[str, float]:
+    """Seconds for the energy of one state."""
+    patterns = hl.random_patterns(COUNT, size, rng=0)
+    weights, state = hl.hebbian(patterns), patterns[0]
+    network = hl.prepare(weights)
+    return race(
+        {
+            NUMPY: lambda: -0.5 * state @ weights @ state,
+            "energy": lambda: hl.energy(network, state),
+            "energy, weights not prepared": lambda: hl.energy(weights, state),
+        },
+        20 * rounds,
+    )
 
 
 def capacity_point(rounds: int, networks: int = 20) -> dict[str, float]:

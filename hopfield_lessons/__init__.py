@@ -1,111 +1,82 @@
 """Kernels of Hopfield Lessons: patterns, couplings, energy and dynamics.
 
 States are arrays of +1 and -1 of shape (N,) or (B, N), patterns (P, N), weights (N, N).
-Importing the package needs numpy only; figures, explorers and checks are in the
-modules `plotting`, `explorers` and `checks`.
+What several lessons use is at hand here, everything else in its module, as in
+``hopfield_lessons.theory.critical_load``. Importing the package needs numpy only; figures and
+sliders are in the modules `plotting` and `explorers`, and what one lesson needs in `lessons`.
 """
 
-from ._exact import Network, prepare
-from .attractors import (
-    Basins,
-    Fates,
-    all_energies,
-    all_states,
-    basins,
-    fates,
-    fixed_points,
-    moves,
-    state_number,
+from typing import Any
+
+from . import (
+    drawings,
+    dynamics,
+    experiments,
+    fields,
+    landscape,
+    magnets,
+    mixtures,
+    network,
+    patterns,
+    rules,
+    theory,
 )
-from .capacity import (
-    capacity_bound,
-    error_probability,
-    exact_error_probability,
-    load_for_error,
-    tie_probability,
-)
-from .couplings import ferromagnet, hebbian, lattice, mattis, pseudo_inverse, storkey
-from .dynamics import Glauber, Recall, glauber, recall, recall_patterns
-from .energy import energy, energy_change, local_field, lyapunov
-from .meanfield import (
-    MeanField,
-    critical_load,
-    glass_temperature,
-    mean_field,
-    retrieval_overlap,
-    retrieval_temperature,
-    thermodynamic_load,
-    thermodynamic_temperature,
-)
-from .mixtures import (
-    Kind,
-    Mixture,
-    classify,
-    mixture,
-    mixture_melting_temperature,
-    mixture_overlaps,
-    symmetric_mixture_overlap,
-)
+from ._moved import moved
+from .drawings import binarise, letters, picture, pictures
+from .dynamics import anneal, glauber, recall, recall_patterns
+from .experiments import capacity_sweep
+from .fields import energy, energy_change, local_field, lyapunov
+from .landscape import all_energies, all_states, basins, fixed_points
+from .magnets import ferromagnet, lattice, mattis
+from .mixtures import classify, mixture
+from .network import Network, prepare
 from .patterns import (
-    binarise,
     distance,
     erase,
     flip,
-    letters,
     overlap,
-    picture,
-    pictures,
     random_patterns,
     to_bits,
     to_spins,
 )
-from .sweeps import CapacitySweep, capacity_sweep
+from .rules import hebbian, pseudo_inverse, storkey
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "Basins",
-    "CapacitySweep",
-    "Fates",
-    "Glauber",
-    "Kind",
-    "MeanField",
-    "Mixture",
     "Network",
-    "Recall",
     "all_energies",
     "all_states",
+    "anneal",
     "basins",
     "binarise",
-    "capacity_bound",
     "capacity_sweep",
     "classify",
-    "critical_load",
     "distance",
+    "drawings",
+    "dynamics",
     "energy",
     "energy_change",
     "erase",
-    "error_probability",
-    "exact_error_probability",
-    "fates",
+    "experiments",
     "ferromagnet",
+    "fields",
     "fixed_points",
     "flip",
-    "glass_temperature",
     "glauber",
     "hebbian",
+    "landscape",
     "lattice",
     "letters",
-    "load_for_error",
     "local_field",
     "lyapunov",
+    "magnets",
     "mattis",
-    "mean_field",
     "mixture",
-    "mixture_melting_temperature",
-    "mixture_overlaps",
-    "moves",
+    "mixtures",
+    "network",
     "overlap",
+    "patterns",
     "picture",
     "pictures",
     "prepare",
@@ -113,14 +84,13 @@ __all__ = [
     "random_patterns",
     "recall",
     "recall_patterns",
-    "retrieval_overlap",
-    "retrieval_temperature",
-    "state_number",
+    "rules",
     "storkey",
-    "symmetric_mixture_overlap",
-    "thermodynamic_load",
-    "thermodynamic_temperature",
-    "tie_probability",
+    "theory",
     "to_bits",
     "to_spins",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    return moved(name)

@@ -17,9 +17,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _validation as check
-from ._exact import Network, prepare, tie_of
-from ._validation import Floats, Spins
+from . import _arguments as arguments
+from ._arguments import Floats, Spins
+from .network import Network, prepare, tie_of
 
 Numbers: TypeAlias = NDArray[np.uint32]
 
@@ -33,13 +33,13 @@ def small(size: int, most: int = MOST_UNITS) -> None:
             f"{size} units have 2^{size} states; all of them can be looked at up to {most} units. "
             "For larger networks use recall from many starts"
         )
-    check.require_memory(40 * 2**size, f"a table of all 2^{size} states")
+    arguments.require_memory(40 * 2**size, f"a table of all 2^{size} states")
 
 
 def small_network(weights: ArrayLike | Network, most: int = MOST_UNITS) -> Network:
     """Prepare weights of a network whose states can be enumerated."""
     if not isinstance(weights, Network):
-        small(len(check.square(weights)), most)
+        small(len(arguments.square(weights)), most)
     network = prepare(weights)
     small(network.size, most)
     return network

@@ -2,7 +2,8 @@
 
 Linux keeps such limits, of Binder and CI for example, in control groups: folders with the limit and
 with what is in use. A group's limit holds for all groups inside it. Version 1 gives the files other
-names than version 2. No small library reads both, and psutil reads neither.
+names than version 2; most systems have left it, but not Red Hat 8 and its kin, on which clusters of
+universities run until 2029. No small library reads both, and psutil reads neither.
 """
 
 from __future__ import annotations

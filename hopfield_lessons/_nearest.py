@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ._validation import Floats, Spins
+from ._arguments import Floats, Spins
 
 Whole: TypeAlias = NDArray[np.int64]
 

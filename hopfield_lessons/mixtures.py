@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import comb
 from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _enumeration as enumeration
-from . import _validation as check
+from . import _arguments as arguments
+from ._arguments import Floats, Spins
 from ._nearest import nearest_mixtures
-from ._validation import Floats, Spins
+from .network import tie_of_sum
 from .patterns import overlap
 
-Name: TypeAlias = Literal["pattern", "reversed", "mixture", "other"]
+__all__ = ["Classification", "classify", "mixture"]
 
-_EPS = float(np.finfo(np.float64).eps)
+Name: TypeAlias = Literal["pattern", "reversed", "mixture", "other"]
 
 
 def mixture(patterns: ArrayLike, coefficients: ArrayLike) -> Spins:
@@ -55,10 +54,10 @@ def mixture(patterns: ArrayLike, coefficients: ArrayLike) -> Spins:
     >>> mixture([[1, 1, 1, 1], [1, 1, -1, -1], [1, -1, 1, -1]], [1, 1, -1])
     array([ 1,  1, -1,  1], dtype=int8)
     """
-    stored = check.patterns(patterns)
-    weights = _coefficients(coefficients, len(stored))
+    stored = arguments.patterns(patterns)
+    weights = arguments.coefficients(coefficients, len(stored))
     sums = weights @ stored
-    tied = np.flatnonzero(np.abs(sums) <= _tie_of_sum(weights))
+    tied = np.flatnonzero(np.abs(sums) <= tie_of_sum(weights))
     if tied.size:
         first = ", ".join(map(str, tied[:5])) + (", …" if tied.size > 5 else "")
         raise ValueError(
@@ -70,227 +69,7 @@ def mixture(patterns: ArrayLike, coefficients: ArrayLike) -> Spins:
 
 
 @dataclass(frozen=True, eq=False)
-class Mixture:
-    """What a mixture of random patterns is when patterns are few and units many.
-
-    Attributes
-    ----------
-    overlaps : ndarray of float64, shape (n,)
-        m^mu = <xi^mu sgn(c . xi)>, the mean over all 2^n columns xi of patterns;
-        a tied column counts half up, half down.
-    ties : float
-        The fraction of units with c . xi = 0.
-    stable : bool
-        Whether the mixture is strictly stable: there are no ties, and every unit's
-        field m . xi has the sign of c . xi.
-    margin : float
-        The smallest field against the spin's own sign, min (m . xi) sgn(c . xi):
-        positive if stable. Nan if there are ties.
-    energy : float
-        E/N = -1/2 sum_mu (m^mu)^2.
-    """
-
-    overlaps: Floats
-    ties: float
-    stable: bool
-    margin: float
-    energy: float
-
-
-def mixture_overlaps(coefficients: ArrayLike) -> Mixture:
-    """Tell whether sgn(sum_mu c_mu xi^mu) is an attractor, for few patterns (P/N -> 0).
-
-    Then the fraction of units with each of the 2^n possible columns (xi^1 … xi^n) is
-    2^-n, overlaps are means over columns, and a unit's field is h = m . xi. The mixture
-    is stable where m . xi agrees in sign with c . xi for every column. Otherwise it is
-    not self-consistent, and recall leaves it.
-
-    Parameters
-    ----------
-    coefficients : array_like, shape (n,)
-        c of at most 24 patterns.
-
-    Returns
-    -------
-    Mixture
-        Overlaps, ties, whether it is stable, by which margin, and its energy.
-
-    Raises
-    ------
-    TypeError
-        If `coefficients` is not numeric.
-    ValueError
-        If it is empty, longer than 24, or all zero.
-
-    References
-    ----------
-    D. J. Amit, H. Gutfreund and H. Sompolinsky, Phys. Rev. A 32 (1985) 1007,
-    doi:10.1103/PhysRevA.32.1007
-
-    Examples
-    --------
-    >>> from hopfield_lessons import mixture_overlaps
-    >>> mixture_overlaps([1, 1, 1]).overlaps
-    array([0.5, 0.5, 0.5])
-    >>> mixture_overlaps([1, 1]).ties
-    0.5
-    >>> six = mixture_overlaps([5, 2, 2, 2, 2, 2])
-    >>> six.overlaps, six.stable
-    (array([0.625, 0.25 , 0.25 , 0.25 , 0.25 , 0.25 ]), True)
-    """
-    weights = _coefficients(coefficients)
-    count = len(weights)
-    enumeration.small(count)
-    sums = enumeration.linear(weights)
-    signs = np.sign(sums)
-    signs[np.abs(sums) <= _tie_of_sum(weights)] = 0
-    # Twice the sum over the columns in which pattern mu is +1: flipping a column flips its sign.
-    whole = np.array([2 * signs.reshape(2**mu, 2, -1)[:, 1].sum() for mu in range(count)])
-    overlaps = whole / 2**count
-    tied = float((signs == 0).mean())
-    margin = 0.0 + float((enumeration.linear(whole) * signs).min()) / 2**count  # no minus zero
-    return Mixture(
-        overlaps,
-        tied,
-        stable=tied == 0 and margin > 0,
-        margin=float("nan") if tied else margin,
-        energy=float(-0.5 * (overlaps**2).sum()),
-    )
-
-
-def symmetric_mixture_overlap(count: int) -> float:
-    """Return m_n = 2^-(n-1) C(n-1, (n-1)/2), a symmetric mixture's overlap with each part.
-
-    Exact for few patterns on many units (P/N -> 0): 1/2 for n = 3, 3/8 for n = 5. The
-    energy is E/N = -n m_n^2 / 2.
-
-    Parameters
-    ----------
-    count : int
-        How many patterns are mixed, n; odd.
-
-    Returns
-    -------
-    float
-        The overlap.
-
-    Raises
-    ------
-    TypeError
-        If `count` is not a whole number.
-    ValueError
-        If it is below 1 or even.
-
-    References
-    ----------
-    D. J. Amit, H. Gutfreund and H. Sompolinsky, Phys. Rev. A 32 (1985) 1007,
-    doi:10.1103/PhysRevA.32.1007
-
-    Examples
-    --------
-    >>> from hopfield_lessons import symmetric_mixture_overlap
-    >>> [symmetric_mixture_overlap(n) for n in (1, 3, 5, 7)]
-    [1.0, 0.5, 0.375, 0.3125]
-    """
-    parts = _odd(count)
-    return comb(parts - 1, parts // 2) / (1 << (parts - 1))
-
-
-def mixture_melting_temperature(count: int) -> float:
-    """Return the temperature above which a symmetric mixture of n patterns is unstable.
-
-    For few patterns on many units (P/N -> 0) and couplings with the factor 1/N, so
-    that the patterns themselves last until T = 1.
-
-    Parameters
-    ----------
-    count : int
-        How many patterns are mixed, n; odd, at most 999.
-
-    Returns
-    -------
-    float
-        Temperature T = 1/beta.
-
-    Raises
-    ------
-    TypeError
-        If `count` is not a whole number.
-    ValueError
-        If it is below 1, even, or above 999.
-
-    References
-    ----------
-    D. J. Amit, H. Gutfreund and H. Sompolinsky, Phys. Rev. A 32 (1985) 1007,
-    doi:10.1103/PhysRevA.32.1007
-
-    Examples
-    --------
-    >>> from hopfield_lessons import mixture_melting_temperature
-    >>> print(f"{mixture_melting_temperature(3):.4f}")
-    0.4598
-    """
-    parts = _odd(count)
-    if parts > 999:
-        raise ValueError(f"count: expected at most 999 patterns, got {parts}")
-    return _melting_temperature(parts)
-
-
-def _melting_temperature(count: int) -> float:
-    """Where the n-mixture loses stability against some of its parts growing at others' cost.
-
-    With y = m/T and z the sum of n fair signs, m = <z tanh(yz)>/n gives T = m/y, and
-    the smallest eigenvalue of the free energy's curvature vanishes where
-    T = 1 - <tanh^2> + <xi^1 xi^2 tanh^2>. Both sides are functions of y alone.
-    """
-    if count == 1:
-        return 1.0
-    z = np.arange(-count, count + 1, 2)
-    weights = np.array([comb(count, k) / 2**count for k in range(count + 1)])
-
-    def both(y: float) -> tuple[float, float]:
-        t = np.tanh(y * z)
-        own, pair = weights @ t**2, weights @ (z * t) ** 2 / count
-        limit = 1 - own + (pair - own) / (count - 1)
-        return float(weights @ (z * t)) / (count * y), float(limit)
-
-    melted, stable = 1e-3, 50.0
-    for _ in range(100):
-        middle = (melted + stable) / 2
-        temperature, limit = both(middle)
-        melted, stable = (melted, middle) if temperature > limit else (middle, stable)
-    return both(stable)[0]
-
-
-def _odd(count: int) -> int:
-    parts = check.whole(count, "count")
-    if parts % 2 == 0:
-        raise ValueError(
-            f"count: expected an odd number, got {parts}; with an even number of equal "
-            f"coefficients some units tie, and the mixture is never stable"
-        )
-    return parts
-
-
-def _coefficients(values: ArrayLike, count: int | None = None) -> Floats:
-    """Check coefficients; only their ratios matter, so return them with the largest at ±1."""
-    array = np.asarray(check.numeric(values, "coefficients"), dtype=np.float64)
-    if array.ndim != 1 or array.size == 0 or (count is not None and array.size != count):
-        expected = "(n,)" if count is None else f"({count},), one for each pattern"
-        raise ValueError(f"coefficients: expected shape {expected}, got {array.shape}")
-    largest = np.abs(array).max()
-    if largest == 0:
-        raise ValueError("coefficients: expected at least one that is not zero")
-    return np.ldexp(array, -int(np.frexp(largest)[1]))
-
-
-def _tie_of_sum(coefficients: Floats) -> float:
-    """A sum of ±c_mu of at most this size can't be told from zero: 0.1 + 0.2 - 0.3 is a tie."""
-    return len(coefficients) * _EPS * float(np.abs(coefficients).sum())
-
-
-@dataclass(frozen=True, eq=False)
-class Kind:
+class Classification:
     """What a state is.
 
     Attributes
@@ -324,7 +103,9 @@ class Kind:
         return "mixture " + " ".join(f"{'+' if sign > 0 else '-'}{mu}" for sign, mu in signed)
 
 
-def classify(patterns: ArrayLike, state: ArrayLike, *, tolerance: float = 0.9) -> Kind | list[Kind]:
+def classify(
+    patterns: ArrayLike, state: ArrayLike, *, tolerance: float = 0.9
+) -> Classification | list[Classification]:
     """Name a state: a pattern, a reversed pattern, a symmetric mixture, or something else.
 
     Regression of the state on the patterns gives each a coefficient. The state is compared
@@ -351,7 +132,7 @@ def classify(patterns: ArrayLike, state: ArrayLike, *, tolerance: float = 0.9) -
 
     Returns
     -------
-    Kind, or list of Kind for a batch
+    Classification, or list of Classification for a batch
         The name, the patterns with their signs, and the overlaps.
 
     Raises
@@ -370,20 +151,20 @@ def classify(patterns: ArrayLike, state: ArrayLike, *, tolerance: float = 0.9) -
     >>> print(classify(patterns, mixture(patterns, [0, 1, 0, -1, 1, 0])))
     mixture +1 -3 +4
     """
-    stored = check.patterns(patterns)
-    present = check.state(state, size=stored.shape[1])
-    least = check.real(tolerance, "tolerance", least=0.0, most=1.0)
+    stored = arguments.patterns(patterns)
+    present = arguments.state(state, size=stored.shape[1])
+    least = arguments.real(tolerance, "tolerance", least=0.0, most=1.0)
     if least == 0:
         raise ValueError("tolerance: expected a number above 0, got 0; everything would match")
     rows = np.atleast_2d(present)
     named = zip(np.atleast_2d(overlap(stored, rows)), nearest_mixtures(stored, rows), strict=True)
-    kinds = [_kind(overlaps, *nearest, least) for overlaps, nearest in named]
+    kinds = [_classified(overlaps, *nearest, least) for overlaps, nearest in named]
     return kinds[0] if present.ndim == 1 else kinds
 
 
-def _kind(
+def _classified(
     overlaps: Floats, coefficients: NDArray[np.int64], match: float, tolerance: float
-) -> Kind:
+) -> Classification:
     """Name the nearest mixture if it is near enough, else the nearest pattern if that is."""
     name: Name = "mixture"
     if np.abs(coefficients).sum() == 1 or match < (1 + tolerance) / 2:
@@ -392,8 +173,8 @@ def _kind(
         coefficients[nearest] = np.sign(overlaps[nearest])
         name = "pattern" if overlaps[nearest] > 0 else "reversed"
         if abs(overlaps[nearest]) < tolerance:
-            return Kind("other", (), (), match, overlaps)
+            return Classification("other", (), (), match, overlaps)
         match = float(abs(overlaps[nearest]))
     chosen = np.flatnonzero(coefficients).tolist()
     signs = coefficients[chosen].tolist()
-    return Kind(name, tuple(chosen), tuple(signs), match, overlaps)
+    return Classification(name, tuple(chosen), tuple(signs), match, overlaps)

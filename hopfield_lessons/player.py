@@ -74,6 +74,23 @@ def player(frames: Sequence[bytes], *, labels: Sequence[str], alt: str, name: st
         Leave it as the last expression of a cell, and the notebook shows it.
     """
     frames, labels = tuple(frames), tuple(labels)
+    _require_frames(frames)
+    if len(labels) != len(frames):
+        raise ValueError(
+            f"{len(labels)} labels came for {len(frames)} frames; expected one label a frame"
+        )
+    for index, label in enumerate(labels):
+        _require_sentence(label, f"labels[{index}]", "what one would see")
+    _require_sentence(alt, "alt", "what the run shows")
+    if not (isinstance(name, str) and _SLUG.fullmatch(name)):
+        raise ValueError(
+            f"name is {name!r}; expected lower-case letters, digits and single hyphens, "
+            "such as 'recall-of-a-letter'"
+        )
+    return Player(frames, labels, alt, name)
+
+
+def _require_frames(frames: tuple[bytes, ...]) -> None:
     if not frames:
         raise ValueError("frames is empty; expected at least one PNG")
     for index, frame in enumerate(frames):
@@ -85,23 +102,11 @@ def player(frames: Sequence[bytes], *, labels: Sequence[str], alt: str, name: st
                 f"frames[{index}] is {_times(frame)} pixels and frames[0] {_times(frames[0])}; "
                 "expected all frames to have one size"
             )
-    if len(labels) != len(frames):
-        raise ValueError(
-            f"{len(labels)} labels came for {len(frames)} frames; expected one label a frame"
-        )
-    for index, label in enumerate(labels):
-        if not (isinstance(label, str) and label.strip()):
-            raise ValueError(
-                f"labels[{index}] is {label!r}; expected a sentence that says what one would see"
-            )
-    if not (isinstance(alt, str) and alt.strip()):
-        raise ValueError(f"alt is {alt!r}; expected a sentence that says what the run shows")
-    if not (isinstance(name, str) and _SLUG.fullmatch(name)):
-        raise ValueError(
-            f"name is {name!r}; expected lower-case letters, digits and single hyphens, "
-            "such as 'recall-of-a-letter'"
-        )
-    return Player(frames, labels, alt, name)
+
+
+def _require_sentence(value: object, name: str, about: str) -> None:
+    if not (isinstance(value, str) and value.strip()):
+        raise ValueError(f"{name} is {value!r}; expected a sentence that says {about}")
 
 
 @cache

@@ -1,6 +1,6 @@
 """Begin a lesson: python tools/new_lesson.py 08 "Noise and temperature"
 
-It writes a notebook, a module of checks and their tests, copied from `tools/template`. All three
+It writes a notebook, a package with its checks, and their tests, copied from `tools/template`. All
 run and pass, except for the template's notes, which begin with ✎: the tests name each one that is
 left. Nothing that exists is overwritten.
 """
@@ -22,16 +22,19 @@ def new_lesson(number: str, title: str, root: Path = ROOT) -> dict[str, Path]:
         raise ValueError(f"expected a number of two digits, such as 08, got {number!r}")
     if not slug(title):
         raise ValueError(f"expected a title with letters in it, got {title!r}")
+    package = root / "hopfield_lessons" / "lessons" / f"lesson_{number}"
     files = {
         "lesson.ipynb": root / "notebooks" / f"{number}_{slug(title)}.ipynb",
-        "checks.py": root / "hopfield_lessons" / "checks" / f"lesson_{number}.py",
-        "test_checks.py": root / "tests" / "checks" / f"test_lesson_{number}.py",
+        "package.py": package / "__init__.py",
+        "checks.py": package / "checks.py",
+        "test_checks.py": root / "tests" / "exercises" / f"test_lesson_{number}.py",
     }
     taken = [*(root / "notebooks").glob(f"{number}_*.ipynb"), *filter(Path.exists, files.values())]
     if taken:
         names = ", ".join(sorted({path.name for path in taken}))
         raise FileExistsError(f"lesson {number} exists: {names}. Choose another number.")
     for name, path in files.items():
+        path.parent.mkdir(exist_ok=True)
         path.write_text(_filled_in(name, number, title), encoding="utf-8")
     return files
 
@@ -60,7 +63,7 @@ def main() -> int:
     except (ValueError, FileExistsError) as error:
         print(error, file=sys.stderr)
         return 1
-    notebook, checks, tests = (path.relative_to(ROOT) for path in files.values())
+    notebook, _, checks, tests = (path.relative_to(ROOT) for path in files.values())
     print(
         f"{notebook}: write the lesson; each note that begins with ✎ asks for something\n"
         f"{checks}: the exercises, each with its wrong answers\n"

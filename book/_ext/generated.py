@@ -7,17 +7,17 @@ and status.md. An entry leads to the very place in its lesson, which gets an anc
 import base64
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from attempts import answers
 from docutils import nodes
 from excerpts import MISTAKE, Exercise, Lesson, Mistake, read_lessons
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
 
-from hopfield_lessons.checks.exercise import Exercise as Check
-from hopfield_lessons.checks.exercise import Verdict
+from hopfield_lessons.exercises.check import Check, checks_of
+from hopfield_lessons.exercises.exercise import Exercise as Function
+from hopfield_lessons.exercises.task import Task
 
 TARGET = Path(__file__).parents[1] / "notebooks"
 
@@ -30,8 +30,13 @@ def write_pages(_app: Sphinx) -> None:
         (TARGET / f"{name}.md").write_text(page(lessons), encoding="utf-8")
 
 
-def heading(lesson: Lesson) -> str:
-    return f"## Lesson {lesson.number}: {lesson.title}"
+def by_lesson(lessons: list[Lesson], parts: Callable[[Lesson], list[str]]) -> str:
+    """A page with the parts that a lesson has, below its heading."""
+    return "\n\n".join(
+        part
+        for lesson in lessons
+        for part in (f"## Lesson {lesson.number}: {lesson.title}", *parts(lesson))
+    )
 
 
 def moved(markdown: str) -> str:
@@ -45,11 +50,7 @@ def moved(markdown: str) -> str:
 
 def mistakes_page(lessons: list[Lesson]) -> str:
     """Every box of every lesson, in order."""
-    return "\n\n".join(
-        part
-        for lesson in lessons
-        for part in (heading(lesson), *(box(lesson, each) for each in lesson.mistakes))
-    )
+    return by_lesson(lessons, lambda lesson: [box(lesson, each) for each in lesson.mistakes])
 
 
 def box(lesson: Lesson, mistake: Mistake) -> str:
@@ -71,11 +72,7 @@ def anchor_of_mistake(number: int) -> str:
 
 def key_page(lessons: list[Lesson]) -> str:
     """Every exercise of every lesson, in order."""
-    return "\n\n".join(
-        part
-        for lesson in lessons
-        for part in (heading(lesson), *(entry(lesson, each) for each in lesson.exercises))
-    )
+    return by_lesson(lessons, lambda lesson: [entry(lesson, each) for each in lesson.exercises])
 
 
 def entry(lesson: Lesson, exercise: Exercise) -> str:
@@ -88,7 +85,7 @@ def entry(lesson: Lesson, exercise: Exercise) -> str:
         *(part for cell in exercise.given for part in shown(cell, picture_names)),
         python(exercise.stub),
         f"[To this exercise in the lesson, with its hints]({place}).",
-        *recognised(lesson, exercise),
+        *recognised(exercise.check, check_of(lesson, exercise)),
         *fold(
             "The solution",
             [part for cell in exercise.solution for part in shown(cell, picture_names)],
@@ -130,27 +127,25 @@ def shown(cell: NotebookNode, picture_names: Iterator[str]) -> list[str]:
     return parts
 
 
-def recognised(lesson: Lesson, exercise: Exercise) -> list[str]:
-    """What the check says to wrong answers: to those it knows, or to a few tried on it."""
-    known = misconceptions(lesson.number, exercise.check)
-    tried = [
-        f"* `{call}`<br>{plain(str(verdict))}"
-        for call, verdict in answers(lesson.number, exercise.check)
-    ]
-    if known:
-        items = "\n".join(f"* {plain(message)}" for message in known)
+def recognised(called: str, check: Check) -> list[str]:
+    """What a check says to wrong answers: to those it knows, or to a few tried on it."""
+    if isinstance(check, Function):
+        known = list(dict.fromkeys(str(wrong.verdict) for wrong in check.misconceptions))
+        items = "\n".join(f"* {plain(verdict)}" for verdict in known)
         return fold(f"Wrong answers that the check names: {len(known)}", [items])
-    if tried:
-        return fold(f"What the check says to {len(tried)} wrong answers", ["\n".join(tried)])
-    return ["The check runs the network on what you hand in, and its answer says what it found."]
+    if isinstance(check, Task) and check.of_the_lesson:
+        return [
+            "The check runs the network on what you hand in, and its answer says what it found."
+        ]
+    tried = [
+        f"* `check.{called}({typed})`<br>{plain(str(check.typed(typed)))}" for typed in check.tried
+    ]
+    return fold(f"What the check says to {len(tried)} wrong answers", ["\n".join(tried)])
 
 
-def misconceptions(lesson: str, check: str) -> list[str]:
-    """The messages of the exercise that a check function uses, if it uses one."""
-    module = importlib.import_module(f"hopfield_lessons.checks.lesson_{lesson}")
-    used = (vars(module).get(name) for name in getattr(module, check).__code__.co_names)
-    found = (wrong for one in used if isinstance(one, Check) for wrong in one.misconceptions)
-    return list(dict.fromkeys(str(Verdict(wrong.status, wrong.message)) for wrong in found))
+def check_of(lesson: Lesson, exercise: Exercise) -> Check:
+    module = importlib.import_module(f"hopfield_lessons.lessons.lesson_{lesson.number}.checks")
+    return checks_of(module)[exercise.check]
 
 
 def plain(text: str) -> str:

@@ -5,8 +5,11 @@ for a series of values, gives the frames that the site plays without a kernel.
 So what you move in JupyterLab and what you step through on the site can't differ.
 """
 
-from .controls import Picture, choose, explore, film, slider
-from .recalling import RecallStory, recall_explorer, recall_story
+from ..plotting import Picture
+from .controls import choose, explore, slider
+from .films import film
+from .recalling import recall_explorer
+from .stories import RecallStory, recall_story
 
 __all__ = [
     "Picture",

@@ -1,32 +1,14 @@
-"""Controls, a screen, and the two ways to show what a function draws."""
+"""Controls, a screen, and the picture that follows them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
 
 import ipywidgets as widgets
-from matplotlib.figure import Figure
 
-from .. import _validation as check
-from .. import plotting
-from ..player import Player, player
-
-
-class Picture(NamedTuple):
-    """What an explorer shows: a figure, and one sentence that says what to see in it.
-
-    Attributes
-    ----------
-    figure : matplotlib Figure
-        All figures of one explorer have the same size.
-    words : str
-        The sentence, for those who can't see the figure and for everybody else.
-    """
-
-    figure: Figure
-    words: str
+from .. import _arguments as arguments
+from ..plotting.frame import Picture, png
 
 
 def slider(
@@ -59,7 +41,7 @@ def slider(
     >>> slider("β", 1.0, 0.0, 4.0).step
     0.04
     """
-    start = check.real(value, name, least=low, most=high)
+    start = arguments.real(value, name, least=low, most=high)
     if not low < high:
         raise ValueError(f"{name}: expected low < high, got {low} and {high}")
     options = {"min": low, "max": high, "description": name, "continuous_update": False}
@@ -139,47 +121,9 @@ def explore(draw: Callable[..., Picture], **controls: widgets.Widget) -> widgets
 
     def redraw(_: object) -> None:
         figure, words = draw(**{name: control.value for name, control in controls.items()})
-        screen.show(plotting.png(figure), words)
+        screen.show(png(figure), words)
 
     for control in controls.values():
         control.observe(redraw, "value")
     redraw(None)
     return widgets.VBox([*controls.values(), screen.image, screen.words])
-
-
-def film(draw: Callable[..., Picture], values: Iterable[Any], *, name: str, alt: str) -> Player:
-    """Draw a series of pictures for readers without a kernel.
-
-    Parameters
-    ----------
-    draw : callable
-        Called with each value; returns a `Picture`.
-    values : iterable
-        One for each frame.
-    name : str
-        A slug such as ``"magnet-cools"``, used once on a page.
-    alt : str
-        What the whole series shows, for those who can't see it.
-
-    Returns
-    -------
-    Player
-        Show it as the last expression of a cell.
-
-    Examples
-    --------
-    >>> import matplotlib.pyplot as plt
-    >>> from hopfield_lessons.explorers import Picture, film
-    >>> def draw(size):
-    ...     fig, ax = plt.subplots()
-    ...     _ = ax.plot(range(size))
-    ...     return Picture(fig, f"A line of {size} points.")
-    >>> film(draw, [2, 3], name="longer-lines", alt="A line that grows from two to three points.")
-    <player: 2 frames>
-    """
-    frames, labels = [], []
-    for value in values:
-        figure, words = draw(value)
-        frames.append(plotting.png(figure))  # closed at once: matplotlib warns of many open ones
-        labels.append(words)
-    return player(frames, labels=labels, alt=alt, name=name)

@@ -1,7 +1,7 @@
 """What axe-core, an automated check of accessibility, says of a page, in words."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -46,15 +46,22 @@ KEEP_ONE_OF_A_KIND = """() => {
 }"""
 
 
-def audit(page: Page, *, contrast: bool = True) -> list[Finding]:
+def audit(page: Page, *, contrast: bool = True, others: bool = True) -> list[Finding]:
     """Look at the page as it is now, with everything open that a reader can unfold.
 
-    Contrast takes most of the time, and doesn't depend on the page's width.
+    Contrast takes most of the time, and doesn't depend on the page's width; the other rules don't
+    depend on its theme.
     """
     page.evaluate(UNFOLD)
     page.evaluate(KEEP_ONE_OF_A_KIND)
     rules = {"color-contrast": {"enabled": contrast}, "target-size": {"enabled": True}}
-    options = {"resultTypes": ["violations", "incomplete"], "rules": rules, "preload": False}
+    options: dict[str, Any] = {
+        "resultTypes": ["violations", "incomplete"],
+        "rules": rules,
+        "preload": False,
+    }
+    if not others:
+        options["runOnly"] = ["color-contrast"]
     answer = AXE.run(page, options=options).response
     return [
         Finding(
@@ -70,10 +77,12 @@ def audit(page: Page, *, contrast: bool = True) -> list[Finding]:
     ]
 
 
-def summary(audits: Iterable[tuple[str, list[Finding]]]) -> list[str]:
-    """All audits in a few lines; each comes with its page's name, and pages may come repeatedly."""
-    audits = list(audits)
-    found = {(page, finding) for page, findings in audits for finding in findings}
+def summary(audits: Sequence[tuple[str, Iterable[Sequence[Any]]]]) -> list[str]:
+    """All audits in a few lines; each comes with its page's name, and pages may come repeatedly.
+
+    Between two processes a finding becomes a plain sequence.
+    """
+    found = {(page, Finding(*finding)) for page, findings in audits for finding in findings}
     certain = [(page, finding) for page, finding in found if finding.certain]
     counts = [
         f"{sum(finding.impact == impact for _, finding in certain)} {impact}" for impact in IMPACTS

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.book import audit
 from tests.book.contents import ROOT
 from tests.book.visit import address, tab
 from tests.browser.chromium import browser
@@ -29,19 +28,3 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if build.returncode:
         pytest.fail(f"the site does not build cleanly:\n{build.stderr}", pytrace=False)
     return out
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what the audits of accessibility found, whether their tests passed or not."""
-    reports = [report for reports in terminalreporter.stats.values() for report in reports]
-    audits = [
-        value
-        for report in reports
-        if getattr(report, "when", None) == "call"
-        for name, value in report.user_properties
-        if name == "accessibility"
-    ]
-    if audits:
-        terminalreporter.section(f"accessibility, audited by axe-core {audit.VERSION}")
-        for line in audit.summary(audits):
-            terminalreporter.write_line(line)

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 import pybtex.database
 import pytest
 
-import hopfield_lessons
 from tests.book.contents import BOOK, LESSONS, ROOT
+from tests.project.names import public
 
 BIBLIOGRAPHY = pybtex.database.parse_file(str(BOOK / "references.bib")).entries
 PAGES = sorted(page for page in BOOK.glob("*.md"))
@@ -169,10 +169,9 @@ def test_every_term_that_a_page_links_to_is_in_the_glossary() -> None:
 
 def names_in_code() -> set[str]:
     """Public names of the package, their parameters, and what is in their results."""
-    names = set(hopfield_lessons.__all__)
-    for public in hopfield_lessons.__all__:
-        value = getattr(hopfield_lessons, public)
-        names |= set(inspect.signature(value).parameters)
+    names = set()
+    for name, value in public().items():
+        names |= {name.rpartition(".")[2], *inspect.signature(value).parameters}
         names |= set(getattr(value, "__dataclass_fields__", ()))
     return names
 

@@ -11,10 +11,9 @@ from typing import Any
 
 import nbformat
 import pytest
-from attempts import ATTEMPTS, answers
 from bs4 import BeautifulSoup, Tag
 from excerpts import read_lesson, read_lessons
-from generated import box, key_page, mistakes_page, recognised
+from generated import box, check_of, key_page, mistakes_page, recognised
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from status import Run, table
@@ -171,20 +170,24 @@ def siblings(link: Tag) -> list[Tag]:
     return section.find_all("span", recursive=False)
 
 
-@pytest.mark.parametrize("place", ATTEMPTS)
-def test_every_attempt_is_wrong_and_gets_its_own_answer(place: tuple[str, str]) -> None:
-    verdicts = [verdict for _, verdict in answers(*place)]
-    assert {verdict.status for verdict in verdicts} <= {"not quite", "almost"}, verdicts
-    assert len({verdict.message for verdict in verdicts}) == len(verdicts)
-
-
-def test_attempts_belong_to_exercises_without_a_list() -> None:
-    asked = {(lesson.number, each.check) for lesson in read_lessons() for each in lesson.exercises}
-    assert set(ATTEMPTS) <= asked
-    for lesson in read_lessons():
-        for each in lesson.exercises:
-            if (lesson.number, each.check) in ATTEMPTS:
-                assert "What the check says" in recognised(lesson, each)[0]
+def test_the_key_shows_what_each_check_knows() -> None:
+    shown = {
+        (lesson.number, each.check): recognised(each.check, check_of(lesson, each))
+        for lesson in read_lessons()
+        for each in lesson.exercises
+    }
+    assert "the check names: 4<" in shown["02", "overlap"][0]
+    assert "* ✗ Not quite. This is the Hamming distance d" in shown["02", "overlap"][1]
+    assert "the check says to 4 wrong answers" in shown["00", "content"][0]
+    assert (
+        '* `check.content("BD")`<br>◐ Almost. All you chose are right.'
+        in (shown["00", "content"][1])
+    )
+    assert "The check runs the network on what you hand in" in shown["05", "two_ends"][0]
+    assert [place for place, (first, *_) in shown.items() if "The check runs" in first] == [
+        ("05", "two_ends"),
+        ("05", "losing_start"),
+    ]
 
 
 def test_an_exercise_of_all_parts(tmp_path: Path) -> None:

@@ -15,8 +15,6 @@ from hopfield_lessons.explorers import (
     slider,
 )
 
-plt.switch_backend("agg")
-
 XI = np.array(list(pictures().values()))
 NAMES = list(pictures())
 

@@ -1,22 +1,13 @@
 """Figures show what they are given, and refuse what doesn't fit."""
 
 import io
-from collections.abc import Iterator
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
 from hopfield_lessons import letters, picture, pictures, plotting, random_patterns
-
-
-@pytest.fixture(autouse=True)
-def _lesson_style() -> Iterator[None]:
-    with mpl.rc_context({"backend": "agg"}), plt.style.context("hopfield_lessons.lessons"):
-        yield
-    plt.close("all")
 
 
 def test_photographs_are_grey_squares_that_hold_something() -> None:

@@ -7,6 +7,7 @@ turns w into the nearest multiple of 1/denominator.
 
 from __future__ import annotations
 
+import copy
 import math
 from fractions import Fraction
 from typing import Any
@@ -29,12 +30,16 @@ def new_spin(field: Any, spin: int, ties: str, coin: int) -> int:
     return {"keep": spin, "plus": 1, "flip": -spin, "random": coin}[ties]
 
 
-def is_fixed(weights: np.ndarray, bias: np.ndarray, state: list[int], ties: str) -> bool:
-    """Whether no unit would change, or might change, if it were visited."""
+def is_fixed(
+    weights: np.ndarray, bias: np.ndarray, state: list[int], ties: str, hold: Any = False
+) -> bool:
+    """Whether no unit that isn't held would change, or might change, if it were visited."""
     fields = weights @ np.array(state, dtype=object) + bias
-    if ties == "random" and any(field == 0 for field in fields):
+    held = np.broadcast_to(hold, len(state))
+    free = [(f, s) for f, s, known in zip(fields, state, held, strict=True) if not known]
+    if ties == "random" and any(field == 0 for field, _ in free):
         return False
-    return all(new_spin(f, s, ties, s) == s for f, s in zip(fields, state, strict=True))
+    return all(new_spin(f, s, ties, s) == s for f, s in free)
 
 
 def orders(order: Any, size: int, rng: np.random.Generator) -> list[int]:
@@ -62,24 +67,28 @@ def recall(
     order: Any = "random",
     ties: str = "keep",
     external_field: Any = 0,
+    hold: Any = False,
     max_sweeps: int = 1000,
-    seed: int = 0,
+    seed: int | np.random.Generator = 0,
 ) -> dict[str, Any]:
-    """Asynchronous recall of one state by the definition."""
+    """Asynchronous recall of one state by the definition; a unit that is held is passed over."""
     rng = np.random.default_rng(seed)
     size = len(state)
     w = exact(weights, denominator)
     b = exact(np.broadcast_to(external_field, size), denominator)
     s = [int(x) for x in state]
+    held = np.broadcast_to(hold, size)
     flips: list[int] = []
     energies = [energy(w, b, s) / denominator]
     sweeps = 0
-    while not is_fixed(w, b, s, ties) and sweeps < max_sweeps:
+    while not is_fixed(w, b, s, ties, held) and sweeps < max_sweeps:
         visits = orders(order, size, rng)
         coins = [0] * len(visits)
         if ties == "random":
             coins = list(2 * rng.integers(0, 2, size=len(visits)) - 1)
         for unit, coin in zip(visits, coins, strict=True):
+            if held[unit]:
+                continue
             field = sum(w[unit, j] * s[j] for j in range(size)) + b[unit]
             spin = new_spin(field, s[unit], ties, int(coin))
             if spin != s[unit]:
@@ -87,7 +96,7 @@ def recall(
                 flips.append(int(unit))
         sweeps += 1
         energies.append(energy(w, b, s) / denominator)
-    fixed = is_fixed(w, b, s, ties)
+    fixed = is_fixed(w, b, s, ties, held)
     return {
         "state": s,
         "period": 1 if fixed else None,
@@ -104,17 +113,24 @@ def synchronous(
     denominator: int,
     ties: str = "keep",
     external_field: Any = 0,
+    hold: Any = False,
     max_sweeps: int = 1000,
 ) -> tuple[int | None, list[tuple[int, ...]]]:
     """Synchronous recall: the period by remembering every state, and the states."""
     w = exact(weights, denominator)
     b = exact(np.broadcast_to(external_field, len(state)), denominator)
+    held = np.broadcast_to(hold, len(state))
     seen: dict[tuple[int, ...], int] = {}
     path = [tuple(int(x) for x in state)]
     while path[-1] not in seen and len(path) <= max_sweeps:
         seen[path[-1]] = len(path) - 1
         fields = w @ np.array(path[-1], dtype=object) + b
-        path.append(tuple(new_spin(f, s, ties, 0) for f, s in zip(fields, path[-1], strict=True)))
+        path.append(
+            tuple(
+                s if known else new_spin(f, s, ties, 0)
+                for f, s, known in zip(fields, path[-1], held, strict=True)
+            )
+        )
     if path[-1] not in seen:
         return None, path
     return len(path) - 1 - seen[path[-1]], path
@@ -122,6 +138,8 @@ def synchronous(
 
 def heat_bath_probability(beta: float, field: float) -> float:
     """g(h) = 1/(1 + exp(-2 beta h)), without overflow."""
+    if math.isinf(beta):
+        return (1 + math.copysign(1, field)) / 2 if field else 0.5
     x = 2 * beta * field
     return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
 
@@ -130,23 +148,53 @@ def glauber(
     weights: Any,
     states: Any,
     *,
-    beta: float,
+    beta: Any,
     sweeps: int,
-    seed: int,
+    seed: int | np.random.Generator,
     order: Any = "random",
     external_field: Any = 0.0,
+    hold: Any = False,
 ) -> np.ndarray:
-    """Glauber dynamics of a batch: one shared order a sweep, a chance for each visit and state."""
+    """Glauber dynamics of a batch: one shared order a sweep, a chance for each visit and state.
+
+    A unit listens to the others, not to itself, and is passed over where it is held.
+    """
     rng = np.random.default_rng(seed)
     s = np.array(states, dtype=int)
     count, size = s.shape
     b = np.broadcast_to(external_field, size)
-    for _ in range(sweeps):
+    held = np.broadcast_to(hold, s.shape)
+    w = np.array(weights, dtype=float)
+    np.fill_diagonal(w, 0)
+    for inverse in np.broadcast_to(beta, sweeps):
         visits = orders(order, size, rng)
         chances = rng.random((len(visits), count))
         for visit, unit in enumerate(visits):
-            for k in range(count):
-                field = float(np.dot(weights[unit], s[k]) + b[unit])
-                up = chances[visit, k] < heat_bath_probability(beta, field)
+            for k in np.flatnonzero(~held[:, unit]):
+                field = float(np.dot(w[unit], s[k]) + b[unit])
+                up = chances[visit, k] < heat_bath_probability(inverse, field)
                 s[k, unit] = 1 if up else -1
     return s
+
+
+def anneal(
+    weights: Any,
+    states: Any,
+    *,
+    denominator: int,
+    temperatures: Any,
+    seed: int,
+    ties: str = "keep",
+    **options: Any,
+) -> list[dict[str, Any]]:
+    """A heat-bath sweep at each temperature, then each state comes to rest without noise."""
+    rng = np.random.default_rng(seed)
+    betas = [1 / t if t else math.inf for t in temperatures]
+    warm = glauber(weights, states, beta=betas, sweeps=len(betas), seed=rng, **options)
+    w = np.array(weights, dtype=float)
+    np.fill_diagonal(w, 0)
+    hold = np.broadcast_to(options.pop("hold", False), warm.shape)
+    return [
+        recall(w, s, denominator=denominator, ties=ties, seed=copy.deepcopy(rng), hold=h, **options)
+        for s, h in zip(warm, hold, strict=True)
+    ]

@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks import __main__ as report
 from benchmarks import contenders, measure
-from hopfield_lessons import flip, hebbian, random_patterns
+from hopfield_lessons import flip, glauber, hebbian, random_patterns
 
 
 def test_the_loop_and_the_kernels_do_the_same_work() -> None:
@@ -18,11 +18,24 @@ def test_the_loop_and_the_kernels_do_the_same_work() -> None:
     np.testing.assert_array_equal(by_loop, contenders.by_patterns(patterns, states, 2))
 
 
+def test_the_noisy_loop_and_the_kernels_agree_on_the_average() -> None:
+    """They draw their chances in another order, so that only averages can be the same."""
+    weights, start = hebbian([[1] * 30]), np.ones((300, 30))
+    betas = np.full(3, 1.5)
+    by_loop = contenders.noisy_loop(weights, start, betas, 0).mean()
+    assert abs(by_loop - glauber(weights, start, beta=betas, rng=0).state.mean()) < 0.05
+
+
 def test_a_race_becomes_a_table() -> None:
     times = measure.many_states(rounds=1, count=4, sample=1)
     assert {contenders.LOOP, "recall", "recall_patterns"} <= set(times)
     text = report.table("A race", times)
     assert text.count("\n") == 3 + len(times)
+    assert set(measure.with_noise(1, sweeps=2, size=40)) == {contenders.LOOP, "glauber"}
+    cooled = measure.annealing(1, count=2, sweeps=2, size=40)
+    assert "times faster than the loop" in report.table("Cooling", cooled)
+    plain = report.table("Energy", measure.energies(1, size=40), against=measure.NUMPY)
+    assert "times faster than a line of numpy" in plain
     assert report.grid("Growth", "N", measure.against_size([50, 100], rounds=1)).count("|") > 20
     assert [report.duration(s) for s in (2.0, 0.0123, 4.5e-6)] == ["2 s", "12.3 ms", "4.5 µs"]
     assert "numpy" in report.machine()

@@ -109,7 +109,7 @@ def test_pseudo_inverse_holds_as_many_independent_patterns_as_units() -> None:
 
 @given(size=st.integers(1, 9), strength=st.sampled_from([None, 1, -1.0, 0.25, 0]))
 def test_ferromagnet_depends_on_the_magnetisation_only(size, strength):
-    weights = ferromagnet(size, strength)
+    weights = ferromagnet(size, strength=strength)
     each = 1 / size if strength is None else strength
     for i, j in product(range(size), repeat=2):
         assert weights[i, j] == (0 if i == j else each)
@@ -125,11 +125,11 @@ def test_ferromagnet_depends_on_the_magnetisation_only(size, strength):
 
 def test_an_antiferromagnet_has_all_half_and_half_states_as_ground_states() -> None:
     states = nets.all_states(6)
-    energies = energy(ferromagnet(6, -1), states)
+    energies = energy(ferromagnet(6, strength=-1), states)
     lowest = np.isclose(energies, energies.min())
     assert lowest.sum() == 20  # C(6, 3)
     assert (states[lowest].sum(axis=1) == 0).all()
-    assert recall(ferromagnet(6, -1), np.ones(6), update="synchronous").period == 2
+    assert recall(ferromagnet(6, strength=-1), np.ones(6), update="synchronous").period == 2
 
 
 @given(data=st.data(), size=st.integers(1, 8))

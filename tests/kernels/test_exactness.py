@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from hopfield_lessons import (
-    _engine,
     energy,
     flip,
     glauber,
@@ -19,6 +18,7 @@ from hopfield_lessons import (
     recall,
     recall_patterns,
 )
+from hopfield_lessons.dynamics import _couplings
 
 
 def recipes(patterns: np.ndarray) -> dict[str, Any]:
@@ -164,7 +164,7 @@ def test_whole_numbers_too_long_for_float32_are_kept_whole() -> None:
 
 def test_float32_serves_as_long_as_it_is_exact() -> None:
     kinds = {
-        count: _engine.PatternCouplings(
+        count: _couplings.PatternCouplings(
             np.ones((count, 4096), dtype=np.int8), np.ones((1, 4096), dtype=np.int8)
         ).local.dtype
         for count in (2047, 2048)

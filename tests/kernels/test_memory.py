@@ -11,7 +11,7 @@ import pytest
 
 import hopfield_lessons as hl
 from hopfield_lessons import (
-    _validation,
+    _arguments,
     flip,
     glauber,
     prepare,
@@ -67,7 +67,7 @@ def test_the_memory_asked_for_is_the_memory_taken(
 ) -> None:
     """Too little, and the machine swaps; too much, and what would fit is refused."""
     asked: list[int] = []
-    monkeypatch.setattr(_validation, "require_memory", lambda needed, _: asked.append(needed))
+    monkeypatch.setattr(_arguments, "require_memory", lambda needed, _: asked.append(needed))
     tracemalloc.start()
     try:
         ASKING[name]()

@@ -8,16 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hopfield_lessons import (
-    Recall,
-    _engine,
-    glauber,
-    hebbian,
-    prepare,
-    random_patterns,
-    recall,
-    recall_patterns,
-)
+from hopfield_lessons import glauber, hebbian, prepare, random_patterns, recall, recall_patterns
+from hopfield_lessons.dynamics import Recall, _engine
 from tests.kernels import nets, oracle
 
 

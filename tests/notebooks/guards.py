@@ -15,6 +15,7 @@ GUARDS = (
     outputs.outputs_are_the_same_everywhere,
     outputs.explorers_are_tagged,
     outputs.nobody_waits_for_long,
+    outputs.a_ready_machine_has_the_memory,
     texts.numbers_in_prose_are_true,
     texts.figures_are_described,
     texts.text_is_plain_markdown,
@@ -27,4 +28,5 @@ GUARDS = (
     structure.exercises_are_complete,
     structure.exercises_are_checked,
     structure.exercises_are_answered,
+    structure.exercises_need_no_solution,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from run_notebooks import execute
 from status import measured, probe
@@ -19,13 +20,15 @@ PATHS = sorted(FOLDER.glob("*.ipynb"))
 class Lesson:
     """`fresh` has the cells of `stored`, run again, and after them a probe for each prose number.
 
-    `folder` is where the lesson's links start from, `seconds` the processor time of the run.
+    `folder` is where the lesson's links start from, `seconds` the processor time of the run, and
+    `kilobytes` the most memory that it had, or None where the system doesn't tell.
     """
 
     stored: NotebookNode
     fresh: NotebookNode
     folder: Path
     seconds: float
+    kilobytes: int | None
 
     @property
     def texts(self) -> list[NotebookNode]:
@@ -48,11 +51,22 @@ class Lesson:
 
 
 def run(path: Path) -> Lesson:
-    """Read the lesson at `path` and run it once."""
+    """Read the lesson at `path` and run it once, the solutions last.
+
+    Up to them it is what a class gets, whose copies have none. nbval runs it as it stands.
+    """
     stored = nbformat.read(path, as_version=4)
-    fresh = execute(stored, [*probes(stored), probe()], folder=path.parent)
-    seconds = measured(path, stored, fresh.cells.pop()).seconds
-    return Lesson(stored, fresh, path.parent, seconds)
+    order = sorted(range(len(stored.cells)), key=lambda i: "solution" in tags(stored.cells[i]))
+    for_a_class = nbformat.from_dict(stored | {"cells": [stored.cells[i] for i in order]})
+    try:
+        fresh = execute(for_a_class, [*probes(stored), probe()], folder=path.parent)
+    except CellExecutionError as error:
+        error.add_note(f"{path.name} ran with its solutions last: no other cell may need one.")
+        raise
+    used = measured(path, stored, fresh.cells.pop())
+    for place, cell in zip(order, list(fresh.cells), strict=False):  # the probes stay at the end
+        fresh.cells[place] = cell
+    return Lesson(stored, fresh, path.parent, used.seconds, used.kilobytes)
 
 
 def name(cell: NotebookNode) -> str:

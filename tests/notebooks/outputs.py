@@ -6,6 +6,7 @@ from itertools import islice
 
 from nbformat import NotebookNode
 
+from hopfield_lessons.commands.doctor import MEBIBYTES_FOR_A_LESSON
 from tests.notebooks.lesson import Lesson, name, tags
 from tests.notebooks.pictures import difference, pictures
 
@@ -126,3 +127,11 @@ def nobody_waits_for_long(lesson: Lesson) -> list[str]:
     if lesson.seconds <= MOST_SECONDS:
         return []
     return [f"running all cells takes {lesson.seconds:.0f} s; {MOST_SECONDS} are the most"]
+
+
+def a_ready_machine_has_the_memory(lesson: Lesson) -> list[str]:
+    """No lesson needs more than the doctor asks for."""
+    mebibytes = (lesson.kilobytes or 0) / 1024
+    if mebibytes < MEBIBYTES_FOR_A_LESSON:
+        return []
+    return [f"takes {mebibytes:.0f} MiB; the doctor asks for {MEBIBYTES_FOR_A_LESSON}"]

@@ -2,10 +2,12 @@
 
 import ast
 import re
+from importlib import import_module
 from itertools import pairwise
 
 from nbformat import NotebookNode
 
+from hopfield_lessons.exercises.check import checks_of
 from tests.notebooks.lesson import Lesson, name, tags
 
 LINES_IN_A_CELL = 12
@@ -150,20 +152,29 @@ def exercises_are_complete(lesson: Lesson) -> list[str]:
 
 
 def exercises_are_checked(lesson: Lesson) -> list[str]:
-    """Each stub asks a check, which is tested on wrong answers."""
+    """Each stub asks a check of the lesson's module, which is tested on learners' answers."""
     code = "\n".join(cell.source for cell in lesson.codes)
-    module = re.search(r"from hopfield_lessons\.checks import (lesson_\d\d) as check\b", code)
-    if module is None:
-        return ["no cell says: from hopfield_lessons.checks import lesson_… as check"]
-    path = lesson.folder.parent / "tests" / "checks" / f"test_{module[1]}.py"
+    found = re.search(
+        r"from hopfield_lessons\.lessons\.(lesson_\d\d) import checks as check\b", code
+    )
+    if found is None:
+        return ["no cell says: from hopfield_lessons.lessons.lesson_… import checks as check"]
+    try:
+        known = checks_of(import_module(f"hopfield_lessons.lessons.{found[1]}.checks"))
+    except ModuleNotFoundError:
+        return [f"hopfield_lessons/lessons/{found[1]}/checks.py doesn't exist"]
+    path = lesson.folder.parent / "tests" / "exercises" / f"test_{found[1]}.py"
     tests = path.read_text(encoding="utf-8") if path.exists() else ""
     complaints = []
     for stub, _ in _exercises(lesson):
         asked = re.findall(r"^check\.(\w+)\(", stub.source, re.M)
-        if not asked:
-            complaints.append(f"{name(stub)} doesn't end by asking its check, check.…(…)")
+        if not set(asked) & set(known):
+            complaints.append(
+                f"{name(stub)} doesn't end by asking a check of {found[1]}, check.…(…); "
+                f"there are {', '.join(known)}"
+            )
         complaints += [
-            f"tests/checks/{path.name} doesn't try check.{one} on wrong answers"
+            f"tests/exercises/{path.name} doesn't try check.{one} on wrong answers"
             for one in asked
             if not re.search(rf"\bcheck\.{one}\b", tests)
         ]
@@ -183,6 +194,16 @@ def exercises_are_answered(lesson: Lesson) -> list[str]:
                     + (f"but is told: {said}" if said else "but doesn't show what that says")
                 )
     return complaints
+
+
+def exercises_need_no_solution(lesson: Lesson) -> list[str]:
+    """A class, whose copies have no solutions, sees what the file shows."""
+    return [
+        f"{name(stored)} says something else where no solution was run before it: {said}"
+        for stored, fresh in lesson.pairs
+        if not {"solution", "explorer"} & set(tags(stored))
+        if (said := _said(fresh)) != _said(stored)
+    ]
 
 
 def _said(cell: NotebookNode) -> str:

@@ -19,12 +19,14 @@ import nbformat
 import numpy as np
 import pytest
 from cards import read_card
+from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 from new_lesson import new_lesson, slug
 from PIL import Image, ImageOps
 from run_notebooks import run_and_save
 
+from hopfield_lessons import lessons
 from tests.notebooks import outputs, structure, texts
 from tests.notebooks.guards import GUARDS
 from tests.notebooks.lesson import Lesson, run
@@ -32,7 +34,8 @@ from tests.notebooks.pictures import difference
 from tests.notebooks.prose import disagreements
 from tests.notebooks.sample import code, repository, sample, text
 
-CHECKS = ("hopfield_lessons/checks/lesson_99.py", "tests/checks/test_lesson_99.py")
+PACKAGE = "hopfield_lessons/lessons"
+CHECKS = ("hopfield_lessons/lessons/lesson_99/checks.py", "tests/exercises/test_lesson_99.py")
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +43,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A lesson made from the template in a copy of the repository, run as `make notebooks` does."""
     root = repository(tmp_path_factory.mktemp("repository"))
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lessons, "__path__", [*lessons.__path__, str(root / PACKAGE)])
         patch.setenv("PYTHONPATH", os.pathsep.join([str(root), str(root / "tools")]))
         path = sample(root)
         run_and_save(path)
@@ -76,29 +80,31 @@ def test_a_sound_lesson_passes(sound: Lesson, guard: Callable[[Lesson], list[str
 
 
 def pytest_in(root: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pytest", "-q", *map(str, arguments)]
+    command = [sys.executable, "-m", "pytest", "-q", "--color=no", *map(str, arguments)]
     return subprocess.run(command, cwd=root, capture_output=True, text=True)
 
 
-def test_a_new_lesson_passes_whatever_an_author_runs(path: Path) -> None:
-    """Strict nbval, the guards and the tests of its checks; the style too."""
-    root = path.parents[1]
-    done = pytest_in(root, "notebooks", "tests/notebooks/test_lessons.py", CHECKS[1])
-    assert done.returncode == 0, done.stdout
+def test_nbval_and_the_tests_of_its_checks_pass_a_new_lesson_and_see_an_edited_output(
+    sound: Lesson, path: Path
+) -> None:
+    """Only pytest can run what an author runs: nbval with our settings, and a new file of tests."""
+    edited = copy.deepcopy(sound.stored)
+    (output,) = [o for c in edited.cells if c.source.startswith("damaged =") for o in c.outputs]
+    output.text = "units: 4096   overlap: 0.8\n"
+    beside = path.with_name("99_edited.ipynb")
+    nbformat.write(edited, beside)
+    done = pytest_in(path.parents[1], path, beside, "tests/exercises", "-k", "99")
+    beside.unlink()
+    assert done.returncode == 1
+    failed = re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+    assert failed == ["notebooks/99_edited.ipynb::Cell"], done.stdout
+    assert "overlap: 0.8\n" in done.stdout
+
+
+def test_a_new_lesson_is_in_style(path: Path) -> None:
     for command in ("check", "format --check"):
         ruff = [sys.executable, "-m", "ruff", *command.split(), "--no-cache", path, *CHECKS]
-        assert subprocess.run(ruff, cwd=root).returncode == 0
-
-
-def test_strict_nbval_fails_on_an_edited_text_output(spoilt: Lesson, path: Path) -> None:
-    cell(spoilt, "damaged =").outputs[0].text = "units: 4096   overlap: 0.8\n"
-    edited = path.with_name("edited.ipynb")
-    nbformat.write(spoilt.stored, edited)
-    done = pytest_in(path.parents[1], edited)
-    edited.unlink()
-    assert done.returncode == 1
-    assert "overlap: 0.8\n" in done.stdout
-    assert "1 failed" in done.stdout
+        assert subprocess.run(ruff, cwd=path.parents[1]).returncode == 0
 
 
 # ---------------------------------------------------------------- what nbval lets through: outputs
@@ -191,6 +197,14 @@ def test_a_lesson_that_takes_long(sound: Lesson) -> None:
     (complaint,) = outputs.nobody_waits_for_long(slow)
     assert "takes 90 s" in complaint
     assert 0 < sound.seconds < 60
+
+
+def test_a_lesson_that_takes_much_memory(sound: Lesson) -> None:
+    large = dataclasses.replace(sound, kilobytes=900 * 1024)
+    assert outputs.a_ready_machine_has_the_memory(large) == [
+        "takes 900 MiB; the doctor asks for 800"
+    ]
+    assert sound.kilobytes is None or 10_000 < sound.kilobytes < 800 * 1024
 
 
 # ---------------------------------------------------------------- what nbval lets through: figures
@@ -502,10 +516,15 @@ def test_an_unfolded_solution(spoilt: Lesson) -> None:
 @pytest.mark.parametrize(
     ("part", "replacement", "words"),
     [
-        ("\n\ncheck.overlap(my_overlap)", "", "doesn't end by asking its check, check.…(…)"),
+        ("\n\ncheck.overlap(my_overlap)", "", "doesn't end by asking a check of lesson_99"),
+        ("check.overlap(my", "check.near(my", "there are overlap, distance, nearest"),
         ("check.overlap(my", "check.near(my", "test_lesson_99.py doesn't try check.near on wrong"),
-        ("checks import lesson_99", "checks import lesson_98", "doesn't try check.distance"),
-        ("lesson_99 as check", "lesson_99 as ask", "no cell says: from hopfield_lessons.checks"),
+        ("lessons.lesson_99 import", "lessons.lesson_98 import", "lesson_98/checks.py doesn't"),
+        (
+            "import checks as check",
+            "import checks as ask",
+            "no cell says: from hopfield_lessons.lessons",
+        ),
     ],
 )
 def test_an_exercise_whose_check_is_not_tested(
@@ -539,12 +558,32 @@ def test_an_exercise_that_gets_the_wrong_answer(
     assert words in complaint
 
 
+def test_a_cell_that_says_more_after_a_solution(spoilt: Lesson) -> None:
+    cell(spoilt, "def my_near").outputs[0].data["text/plain"] = "◐ Almost."
+    (complaint,) = structure.exercises_need_no_solution(spoilt)
+    assert "where no solution was run before it: ○ Not yet." in complaint
+
+
+def test_a_cell_that_needs_a_solution(sound: Lesson, path: Path) -> None:
+    """It runs in the lesson, but not in a class, whose copies have no solutions."""
+    needy = copy.deepcopy(sound.stored)
+    needy.cells.append(code("solution_overlap"))
+    with_it = path.with_name("needy.ipynb")
+    nbformat.write(needy, with_it)
+    with pytest.raises(CellExecutionError, match="'solution_overlap' is not defined") as failure:
+        run(with_it)
+    with_it.unlink()
+    assert failure.value.__notes__ == [
+        "needy.ipynb ran with its solutions last: no other cell may need one."
+    ]
+
+
 # ------------------------------------------------------------------------------- how it begins
 
 
 def test_a_new_lesson_has_a_card_before_its_notes_are_written(tmp_path: Path) -> None:
     """The README's table and the site read it."""
-    for folder in ("notebooks", "hopfield_lessons/checks", "tests/checks"):
+    for folder in ("notebooks", "hopfield_lessons/lessons", "tests/exercises"):
         (tmp_path / folder).mkdir(parents=True)
     card = read_card(new_lesson("98", "Noise", tmp_path)["lesson.ipynb"])
     assert (card.number, card.title, card.minutes) == ("98", "Noise", 20)
@@ -555,7 +594,7 @@ def test_a_new_lesson_has_a_card_before_its_notes_are_written(tmp_path: Path) ->
     [
         ("8", "Noise", "expected a number of two digits, such as 08, got '8'"),
         ("08", "…?", "expected a title with letters in it, got '…[?]'"),
-        ("99", "Noise", "lesson 99 exists: 99_how_alike_are_two_states.ipynb, lesson_99.py"),
+        ("99", "Noise", "lesson 99 exists: 99_how_alike_are_two_states.ipynb, __init__.py, ch"),
     ],
 )
 def test_a_lesson_that_cannot_begin(path: Path, number: str, title: str, words: str) -> None:

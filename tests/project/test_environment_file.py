@@ -27,7 +27,9 @@ from tests.project.pages import ROOT, text
 from tests.project.test_environment import ASKED, BUILD, EXTRAS, PROJECT, pins
 
 LESSON = "notebooks/02_patterns_and_the_hebb_rule.ipynb"
-NOT_IN_A_CLONE = shutil.ignore_patterns(".git", ".venv*", "_build", "__pycache__", ".*_cache")
+NOT_IN_A_CLONE = shutil.ignore_patterns(
+    ".git", ".venv*", ".coverage*", "_build", "__pycache__", ".*_cache"
+)
 
 ENVIRONMENT = yaml.safe_load(text("environment.yml"))
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from hopfield_lessons import patterns
-from hopfield_lessons.checks.exercise import Exercise, Misconception, Verdict
+from hopfield_lessons.exercises.exercise import Exercise, Misconception, slip
 
 _XI = patterns.random_patterns(4, 12, rng=1)
 _STATE = patterns.flip(-_XI[2], 0.25, rng=2)
 _TWO_STATES = ((_XI[0], _XI[1]), (_XI[1], _STATE))
 
-_OVERLAP = Exercise(
+overlap = Exercise(
     name="my_overlap",
     right=patterns.overlap,
     probes=_TWO_STATES,
     misconceptions=(
-        Misconception(
+        slip(
             lambda p, s: np.sum(p * s),
             "The factor 1/N is missing: the overlap of a state with itself must be 1.",
-            status="almost",
         ),
         Misconception(
             lambda p, s: np.mean(p == s),
@@ -34,7 +33,7 @@ _OVERLAP = Exercise(
     shape="one number",
 )
 
-_DISTANCE = Exercise(
+distance = Exercise(
     name="my_distance",
     right=patterns.distance,
     probes=_TWO_STATES,
@@ -43,22 +42,20 @@ _DISTANCE = Exercise(
             lambda p, s: np.sum(p == s),
             "You counted the units that agree: d counts those that differ.",
         ),
-        Misconception(
+        slip(
             lambda p, s: np.mean(p != s),
             "This is the share of units that differ. Count them: don't divide by N.",
-            status="almost",
         ),
-        Misconception(
+        slip(
             lambda p, s: np.sum(np.abs(p - s)),
             "Two spins that differ are 2 apart, so this counts each of them twice.",
-            status="almost",
         ),
     ),
     praise="A distance of 0 means equal, N means opposite.",
     shape="one number",
 )
 
-_NEAREST = Exercise(
+nearest = Exercise(
     name="my_nearest",
     right=lambda xi, s: np.argmax(patterns.overlap(xi, s)),
     probes=((_XI, _STATE), (_XI, _XI[1])),
@@ -71,27 +68,11 @@ _NEAREST = Exercise(
             lambda xi, s: np.argmin(patterns.overlap(xi, s)),
             "This is the pattern that is farthest away: a large overlap means near.",
         ),
-        Misconception(
+        slip(
             lambda xi, s: np.argmax(patterns.overlap(xi, s)) + 1,
             "You counted from 1. Rows of an array are counted from 0.",
-            status="almost",
         ),
     ),
     praise="And its negative would be the farthest.",
     shape="one number",
 )
-
-
-def overlap(attempt: object) -> Verdict:
-    """Check ``my_overlap(pattern, state)`` of lesson NN."""
-    return _OVERLAP.check(attempt)
-
-
-def distance(attempt: object) -> Verdict:
-    """Check ``my_distance(pattern, state)`` of lesson NN."""
-    return _DISTANCE.check(attempt)
-
-
-def nearest(attempt: object) -> Verdict:
-    """Check ``my_nearest(patterns, state)`` of lesson NN."""
-    return _NEAREST.check(attempt)

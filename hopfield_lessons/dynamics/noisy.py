@@ -1,0 +1,199 @@
+"""How a state moves with noise: Glauber dynamics."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .. import _arguments as arguments
+from .._arguments import Seed
+from ..network import Network, prepare
+from ._logbook import Logbook, Tape
+from ._moving import World
+from ._options import Options, Ties, free_units, orders
+from ._sweeps import heat_bath, relax
+from .runs import Glauber, Recall
+
+
+def glauber(
+    weights: ArrayLike | Network,
+    state: ArrayLike,
+    *,
+    beta: ArrayLike,
+    sweeps: int | None = None,
+    rng: Seed,
+    order: str | ArrayLike = "random",
+    external_field: ArrayLike = 0.0,
+    hold: ArrayLike | None = None,
+    patterns: ArrayLike | None = None,
+    record: bool = False,
+) -> Glauber:
+    """Run heat-bath dynamics: a visited unit becomes +1 with probability g(h).
+
+    g(h) = (1 + tanh(beta h))/2 = 1/(1 + exp(-2 beta h)), where h comes from the other units:
+    w_ii s_i is left out, for it adds the same to the energy before and after a flip. One unit at
+    a time, with symmetric weights, this leaves exp(-beta E) unchanged (Glauber 1963).
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Couplings.
+    state : array_like, shape (N,) or (B, N)
+        One state or a batch. A batch shares the order of the visits, but each state
+        has chances of its own.
+    beta : float or array_like, shape (sweeps,)
+        Inverse temperature, from 0 (pure chance) to infinity (recall with random ties);
+        one number, or one for each sweep.
+    sweeps : int, optional
+        How many sweeps, of N visits each. It may be left out if `beta` gives one for each.
+    rng : int or numpy.random.Generator
+        A seed, or the generator to draw from.
+    order : {"random", "sequential", "replacement"} or array_like of int
+        As in `recall`.
+    external_field : float or array_like, shape (N,)
+        b, in the units of the weights.
+    hold : array_like of bool, shape (N,) or (B, N), optional
+        True for each unit that keeps its spin: it is never visited. The others then sample
+        exp(-beta E) under the condition that these are what they are.
+    patterns : array_like, shape (P, N), optional
+        Record the overlaps with these.
+    record : bool
+        Whether to record the states.
+
+    Returns
+    -------
+    Glauber
+        The final state and what was recorded on the way.
+
+    Raises
+    ------
+    TypeError
+        If an argument is of the wrong kind.
+    ValueError
+        If shapes don't match, an entry is not +1 or -1, `beta` is negative, NaN or
+        as long as another number of sweeps, or the record would not fit in memory.
+
+    References
+    ----------
+    R. J. Glauber, J. Math. Phys. 4 (1963) 294, doi:10.1063/1.1703954
+
+    Examples
+    --------
+    >>> from hopfield_lessons import glauber, hebbian, random_patterns
+    >>> patterns = random_patterns(3, 200, rng=0)
+    >>> run = glauber(hebbian(patterns), patterns[0], beta=4, sweeps=20, rng=1, patterns=patterns)
+    >>> bool(run.overlaps[-1, 0] > 0.9)
+    True
+    """
+    network = prepare(weights)
+    start = arguments.state(state, size=network.size)
+    betas = arguments.inverse_temperatures(beta, sweeps)
+    random = arguments.generator(rng)
+    free = free_units(hold, start)
+    draw = orders(order, network.size, free, random)
+    stored = None if patterns is None else arguments.patterns(patterns)
+    if stored is not None:
+        arguments.state(stored, size=network.size, name="patterns")
+    states = np.atleast_2d(start)
+    if arguments.flag(record, "record"):
+        arguments.require_memory((len(betas) + 1) * states.size, "the recorded states")
+    world = World.without_self(network, states, external_field, free)
+    tape = Tape(world, network.symmetric, stored, record)
+    expected = states.size / 2  # flips in the first sweep; later as many as in the one before
+    for inverse in betas:
+        before = int(tape.flips.sum())
+        for seen in heat_bath(world, float(inverse), draw(), random, expected):
+            tape.flips[seen.states] += seen.counts
+        expected = float(tape.flips.sum() - before)
+        tape.note()
+    return tape.result(single=start.ndim == 1)
+
+
+def anneal(
+    weights: ArrayLike | Network,
+    state: ArrayLike,
+    *,
+    temperatures: ArrayLike,
+    rng: Seed,
+    order: str | ArrayLike = "random",
+    ties: Ties = "keep",
+    external_field: ArrayLike = 0.0,
+    hold: ArrayLike | None = None,
+    max_sweeps: int = 1000,
+    energies: bool = False,
+    record: bool = False,
+) -> Recall:
+    """Cool a state down: one heat-bath sweep at each temperature, then run without noise to rest.
+
+    At a temperature T the heat bath climbs a hill of height ΔE about exp(-ΔE/T) times as often as
+    it goes down, so that a slow schedule ends low in energy. Low is not the same as a stored
+    pattern, and no schedule that ends in your lifetime promises the lowest state.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Symmetric couplings. A diagonal adds the same to the energy of all states, and is left out
+        of the fields.
+    state : array_like, shape (N,) or (B, N)
+        One state or a batch. A batch shares the order of the visits, but each state
+        has chances of its own.
+    temperatures : array_like, shape (T,)
+        One for each sweep, in the units of the weights, from 0 (no noise) to infinity.
+    rng : int or numpy.random.Generator
+        A seed, or the generator to draw from.
+    order, ties, external_field, hold
+        As in `recall`; `ties` holds for the run without noise.
+    max_sweeps : int
+        Stop after this many sweeps without noise. A run ended by it has ``converged`` False.
+    energies : bool
+        Whether to record the energies, at the start and after each sweep.
+    record : bool
+        Whether to record the flips, for `Recall.trajectory`.
+
+    Returns
+    -------
+    Recall
+        The final state, no single flip of which lowers the energy if the run converged. Its
+        `sweeps` counts the T sweeps of the schedule and those without noise.
+
+    Raises
+    ------
+    TypeError
+        If an argument is of the wrong kind.
+    ValueError
+        If shapes don't match, an entry of `state` is not +1 or -1, a temperature is negative or
+        NaN, an option is unknown, or the weights are asymmetric: they have no energy to lower.
+
+    References
+    ----------
+    S. Kirkpatrick, C. D. Gelatt & M. P. Vecchi, Science 220 (1983) 671,
+    doi:10.1126/science.220.4598.671
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from hopfield_lessons import anneal, ferromagnet
+    >>> cooling = np.linspace(2, 0, 20)
+    >>> run = anneal(ferromagnet(6), [1, -1, 1, -1, 1, -1], temperatures=cooling, rng=1)
+    >>> abs(int(run.state.sum())), run.period
+    (6, 1)
+    """
+    network = prepare(weights)
+    network.require_symmetric("annealing")
+    start = arguments.state(state, size=network.size)
+    betas = 1 / np.maximum(arguments.temperatures(temperatures), np.finfo(float).tiny)
+    free = free_units(hold, start)
+    generator, update = arguments.generator(rng), "asynchronous"
+    options = Options.checked(
+        network.size, free, update, order, ties, max_sweeps, generator, record
+    )
+    noted = arguments.flag(energies, "energies")
+    world = World.without_self(network, np.atleast_2d(start), external_field, free)
+    log = Logbook(world, energies=noted, record=options.record)
+    expected = start.size / 2
+    for inverse in betas.tolist():
+        for seen in heat_bath(world, inverse, options.draw(), options.random, expected):
+            log.visited(seen)
+        expected = float(log.end_sweep().sum())
+    relax(world, options, log, done=len(betas))
+    return log.result(single=start.ndim == 1)

@@ -1,0 +1,90 @@
+"""One name out of several for each of a few questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from . import reading
+from .check import Check
+from .verdict import AttemptError, Verdict, almost, correct, not_quite
+
+_TOLD = 2  # complaints at a time: more would be a lecture
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Matching(Check):
+    """One answer to each question, in the call or in a dictionary; every wrong one is told why.
+
+    Attributes
+    ----------
+    right : mapping of str to str
+        The right answer to each question.
+    wrong : mapping of str to mappings of str to str
+        For each question its wrong answers, each with what to tell whoever gives it.
+    praise : str
+        What is right about a right answer.
+    dots : str
+        What to say to untouched dots; ``{all}`` stands for the questions that they are left in,
+        and ``{first}`` for the first of them.
+
+    Examples
+    --------
+    >>> colours = Matching(
+    ...     name="my_colours",
+    ...     right={"sky": "blue", "grass": "green"},
+    ...     wrong={"sky": {"green": "Look up."}, "grass": {"blue": "Look down."}},
+    ...     praise="Well seen.",
+    ...     dots="Still without a colour: {all}.",
+    ... )
+    >>> colours("blue", "green")
+    ✓ Correct. Well seen.
+    >>> colours({"sky": "Green", "grass": "green"})
+    ◐ Almost. Look up.
+    >>> colours("blue", ...)
+    ○ Not yet. Still without a colour: grass.
+    """
+
+    right: Mapping[str, str]
+    wrong: Mapping[str, Mapping[str, str]]
+    praise: str
+    dots: str
+
+    def answer(self, *attempt: object) -> Verdict:
+        """Answer one name for each question."""
+        given = self._by_question(attempt)
+        if absent := [question for question, name in given.items() if reading.missing(name)]:
+            raise self._untouched(absent)
+        names = {question: self._name(question, name) for question, name in given.items()}
+        complaints = [
+            self.wrong[question][name]
+            for question, name in names.items()
+            if name != self.right[question]
+        ]
+        if not complaints:
+            return correct(self.praise)
+        words = " ".join(complaints[:_TOLD])
+        return almost(words) if len(complaints) <= len(names) / 2 else not_quite(words)
+
+    def _untouched(self, absent: list[str]) -> AttemptError:
+        return AttemptError(self.dots.format(first=absent[0], all=", ".join(absent)), "not yet")
+
+    def _by_question(self, attempt: tuple[object, ...]) -> dict[str, object]:
+        if len(attempt) == len(self.right):
+            return dict(zip(self.right, attempt, strict=True))
+        answers = attempt[0] if attempt else None
+        if reading.missing(answers):
+            raise self._untouched([*self.right])
+        if len(attempt) > 1 or not isinstance(answers, Mapping) or set(answers) != set(self.right):
+            keys = ", ".join(self.right)
+            told = f"Expected {len(self.right)} answers, or a dictionary with the keys {keys}."
+            raise AttemptError(told)
+        return dict(answers)
+
+    def _name(self, question: str, answer: object) -> str:
+        offered = sorted([self.right[question], *self.wrong[question]])
+        for name in offered:
+            if isinstance(answer, str) and answer.strip().casefold() == name.casefold():
+                return name
+        expected = ", ".join(offered)
+        raise AttemptError(f"{question}: expected one of {expected}, got {answer!r}.")

@@ -1,0 +1,77 @@
+"""How what a learner hands in is read: each function returns it, or says what came instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .verdict import AttemptError
+
+
+def missing(answer: object) -> bool:
+    """Whether the dots are still there."""
+    return answer is None or answer is Ellipsis
+
+
+def present(answer: object, name: str) -> None:
+    """Refuse dots."""
+    if missing(answer):
+        raise AttemptError(f"{name} is missing so far: replace the dots.", "not yet")
+
+
+def refused(answer: object, name: str, expected: str) -> AttemptError:
+    """Say that something of another kind came."""
+    kind = f"something of type {type(answer).__name__}"
+    came = "a function; call it first" if callable(answer) else kind
+    return AttemptError(f"{name}: expected {expected}, got {came}.")
+
+
+def numbers(answer: Any, name: str, expected: str) -> NDArray[np.float64]:
+    """An array of any shape.
+
+    Examples
+    --------
+    >>> numbers([1, 2], "my_state", "16 spins")
+    array([1., 2.])
+    >>> numbers("box", "my_state", "16 spins")
+    Traceback (most recent call last):
+    hopfield_lessons.exercises.verdict.AttemptError: my_state: expected 16 spins, got \
+something of type str.
+    """
+    present(answer, name)
+    try:
+        return np.array(answer, dtype=float)
+    except (TypeError, ValueError):
+        raise refused(answer, name, expected) from None
+
+
+def state(answer: object, size: int, name: str) -> NDArray[np.int8]:
+    """One state of `size` units."""
+    spins = numbers(answer, name, f"{size} numbers")
+    if spins.shape != (size,):
+        raise AttemptError(f"{name}: expected a state of shape ({size},), got shape {spins.shape}.")
+    if not np.isin(spins, (-1, 1)).all():
+        extra = " Zeros and ones become spins with hl.to_spins." if 0 in spins else ""
+        raise AttemptError(f"{name}: spins are +1 and −1, nothing else.{extra}")
+    return spins.astype(np.int8)
+
+
+def order(answer: Any, size: int, name: str) -> list[int]:
+    """Each of the units once."""
+    present(answer, name)
+    units = list(range(size))
+    try:
+        visits = [int(unit) for unit in answer]
+        exact = list(answer) == visits
+    except (TypeError, ValueError):
+        visits, exact = [], False
+    if sorted(visits) == list(range(1, size + 1)):
+        counted = ", ".join(map(str, units))
+        raise AttemptError(f"{name} counts from 1. In code the units are {counted}.", "almost")
+    if not exact or sorted(visits) != units:
+        raise AttemptError(
+            f"{name}: expected each of the unit numbers 0 to {size - 1} once, in a list."
+        )
+    return visits

@@ -1,0 +1,213 @@
+"""Local fields and the energy they come from."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from . import _arguments as arguments
+from ._arguments import Floats
+from .network import Network, prepare
+
+__all__ = ["energy", "energy_change", "local_field", "lyapunov"]
+
+
+def local_field(
+    weights: ArrayLike | Network, state: ArrayLike, *, external_field: ArrayLike = 0.0
+) -> Floats:
+    """Return the local fields h_i = sum_j w_ij s_j + b_i.
+
+    Whole-number and Hebbian weights are summed exactly, others to within a rounding bound:
+    a field that this can't tell from zero is returned as 0.0, so ``local_field(...) == 0``
+    is a safe test for a tie.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Couplings; a diagonal, if there is one, takes part.
+    state : array_like, shape (N,) or (B, N)
+        Spins +1 and -1, one state or a batch.
+    external_field : float or array_like, shape (N,), optional
+        b, in the units of the weights; a threshold is -b.
+
+    Returns
+    -------
+    ndarray of float64, same shape as `state`
+        h, in the units of the weights.
+
+    Raises
+    ------
+    TypeError
+        If an argument is not numeric.
+    ValueError
+        If shapes don't match, an entry of `state` is not +1 or -1, or a number is not finite.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import hebbian, local_field
+    >>> local_field(hebbian([[1, -1, -1, 1]]), [1, -1, -1, -1])
+    array([ 0.25, -0.25, -0.25,  0.75])
+    """
+    network = prepare(weights)
+    present = arguments.state(state, size=network.size)
+    return network.fields(present, network.field(external_field))
+
+
+def energy(
+    weights: ArrayLike | Network, state: ArrayLike, *, external_field: ArrayLike = 0.0
+) -> Floats | np.float64:
+    r"""Return the energy E = -1/2 sum_ij w_ij s_i s_j - sum_i b_i s_i.
+
+    Every pair stands twice in the double sum; the factor 1/2 counts it once. A
+    diagonal, if the weights have one, adds the constant -1/2 sum_i w_ii.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Symmetric couplings: for others the sum is no energy of the dynamics.
+    state : array_like, shape (N,) or (B, N)
+        Spins +1 and -1, one state or a batch.
+    external_field : float or array_like, shape (N,), optional
+        b, in the units of the weights; a threshold is -b.
+
+    Returns
+    -------
+    float64, or ndarray of float64 of shape (B,) for a batch
+        E, in the units of the weights.
+
+    Raises
+    ------
+    TypeError
+        If an argument is not numeric.
+    ValueError
+        If the weights are not symmetric, shapes don't match, an entry of `state`
+        is not +1 or -1, or a number is not finite.
+
+    References
+    ----------
+    J. J. Hopfield, Proc. Natl. Acad. Sci. USA 79 (1982) 2554,
+    doi:10.1073/pnas.79.8.2554
+
+    Examples
+    --------
+    >>> from hopfield_lessons import fields, hebbian
+    >>> float(energy(hebbian([[1, -1, -1, 1]]), [1, -1, -1, 1]))  # -(N - 1)/2
+    -1.5
+    """
+    network = prepare(weights)
+    network.require_symmetric("an energy")
+    present = arguments.state(state, size=network.size)
+    return network.energies(present, network.field(external_field))
+
+
+def energy_change(
+    weights: ArrayLike | Network,
+    state: ArrayLike,
+    unit: int,
+    *,
+    external_field: ArrayLike = 0.0,
+) -> Floats | np.float64:
+    """Return Delta E = E(after) - E(before) of flipping one unit.
+
+    Delta E = h_k (s_k - s_k') = 2 s_k h_k, with h_k taken before the flip. If the
+    weights have a diagonal, h_k contains w_kk s_k and Delta E = 2 s_k h_k - 2 w_kk.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Symmetric couplings.
+    state : array_like, shape (N,) or (B, N)
+        The state before the flip, or a batch.
+    unit : int
+        The unit k that flips, from 0 to N - 1.
+    external_field : float or array_like, shape (N,), optional
+        b, in the units of the weights; a threshold is -b.
+
+    Returns
+    -------
+    float64, or ndarray of float64 of shape (B,) for a batch
+        Delta E, in the units of the weights; negative if the flip goes downhill.
+
+    Raises
+    ------
+    TypeError
+        If an argument is not numeric.
+    ValueError
+        If the weights are not symmetric, `unit` is not a unit of the network,
+        shapes don't match, or an entry of `state` is not +1 or -1.
+
+    Examples
+    --------
+    >>> from hopfield_lessons import energy_change, hebbian
+    >>> float(energy_change(hebbian([[1, -1, -1, 1]]), [1, -1, -1, -1], 3))
+    -1.5
+    """
+    network = prepare(weights)
+    network.require_symmetric("an energy change")
+    k = arguments.whole(unit, "unit", least=0)
+    if k >= network.size:
+        raise ValueError(f"unit: expected 0 to {network.size - 1}, got {k}")
+    field = local_field(network, state, external_field=external_field)[..., k]
+    spin = arguments.state(state)[..., k]
+    change: Floats = 2 * spin * field - 2 * network.diagonal[k]
+    return change
+
+
+def lyapunov(
+    weights: ArrayLike | Network,
+    state: ArrayLike,
+    previous: ArrayLike,
+    *,
+    external_field: ArrayLike = 0.0,
+) -> Floats | np.float64:
+    r"""Return L(t) = -sum_ij w_ij s_i(t) s_j(t-1) - sum_i b_i (s_i(t) + s_i(t-1)).
+
+    What the energy is for updates one by one, L is for synchronous ones: with symmetric
+    weights, whatever their diagonal, it never rises. The energy may.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Couplings. They may be asymmetric: for antisymmetric ones without external
+        field or ties L never rises either.
+    state, previous : array_like, shape (N,) or (B, N)
+        The states at t and at t - 1, or a batch of each.
+    external_field : float or array_like, shape (N,), optional
+        b, in the units of the weights.
+
+    Returns
+    -------
+    float64, or ndarray of float64 of shape (B,) for a batch
+        L, in the units of the weights.
+
+    Raises
+    ------
+    TypeError
+        If an argument is not numeric.
+    ValueError
+        If shapes don't match, an entry of a state is not +1 or -1, or a number is not finite.
+
+    References
+    ----------
+    J. Bruck, Proc. IEEE 78 (1990) 1579, doi:10.1109/5.58341
+
+    Examples
+    --------
+    >>> from hopfield_lessons import lyapunov, recall
+    >>> path = recall([[0, 1], [1, 0]], [1, -1], update="synchronous", record=True).trajectory()
+    >>> path
+    array([[ 1, -1],
+           [-1,  1],
+           [ 1, -1]], dtype=int8)
+    >>> lyapunov([[0, 1], [1, 0]], path[1:], path[:-1])
+    array([-2., -2.])
+    """
+    network = prepare(weights)
+    now = arguments.state(state, size=network.size)
+    before = arguments.state(previous, name="previous")
+    if now.shape != before.shape:
+        raise ValueError(f"previous: expected shape {now.shape} as of state, got {before.shape}")
+    field = network.field(external_field)
+    h = local_field(network, before)
+    result: Floats = -(now * h).sum(axis=-1) - ((now + before) * field).sum(axis=-1)
+    return result

@@ -1,0 +1,106 @@
+"""Exercise of lesson 00: a picture of one's own, stored beside the three and restored."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ... import drawings, dynamics, patterns, rules
+from ...exercises import reading
+from ...exercises.task import Task
+from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_quite
+
+_PIXELS, _SHARE, _TRIES = 64, 0.2, 200
+_ALIKE = 0.6  # overlap; 13 pixels differ
+
+
+def _picture(attempt: object) -> Verdict:
+    """Answer 64 spins, unlike the stored ones, and restored."""
+    if isinstance(attempt, str):
+        return not_quite("This is text. hl.picture turns it into spins: hl.picture(your_text).")
+    pixels = reading.numbers(attempt, "my_picture", f"{_PIXELS} spins in an array")
+    _refuse_other_forms(pixels)
+    _refuse_company(pixels.astype(np.int8))
+    return _healing(pixels.astype(np.int8))
+
+
+def _refuse_other_forms(pixels: NDArray[np.float64]) -> None:
+    """Let through 64 spins with some ink and some paper."""
+    if pixels.size != _PIXELS:
+        raise AttemptError(
+            f"Expected {_PIXELS} pixels, eight rows of eight, got {pixels.size}: the network "
+            f"has one unit for each pixel."
+        )
+    if pixels.shape != (_PIXELS,):
+        raise AttemptError(
+            f"These are {_PIXELS} pixels in shape {pixels.shape}. A state is one long row: "
+            f"use .ravel().",
+            "almost",
+        )
+    values = set(pixels.tolist())
+    if len(values) == 1:
+        raise AttemptError("All pixels are the same: draw something.")
+    if values <= {0.0, 1.0}:
+        raise AttemptError(
+            "This picture is made of 0 and 1. A spin is −1 or +1, so that two pixels of paper "
+            "agree as well: use hl.to_spins."
+        )
+    if strange := sorted(values - {-1.0, 1.0}):
+        raise AttemptError(f"Expected spins +1 and −1 only, got {strange[0]:g} too.")
+
+
+def _refuse_company(mine: NDArray[np.int8]) -> None:
+    """Let through what is unlike each of the three, and unlike the negative of each."""
+    for name, stored in drawings.pictures().items():
+        different = int(patterns.distance(stored, mine))
+        if different == 0:
+            raise AttemptError(f"This is the {name}, which is stored already: draw anew.")
+        if 1 - 2 * different / _PIXELS > _ALIKE:
+            raise AttemptError(
+                f"Only {different} pixels tell it from the {name}. A copy of it with 13 wrong "
+                f"pixels may be nearer to the {name}: draw something less alike.",
+                "almost",
+            )
+        if 2 * different / _PIXELS - 1 > _ALIKE:
+            raise AttemptError(
+                f"It differs from the {name} in {different} of {_PIXELS} pixels, so it is "
+                f"nearly its negative. The weights can't tell a picture from its negative, so "
+                f"to the network this is nearly the {name} again.",
+                "almost",
+            )
+
+
+def _healing(mine: NDArray[np.int8]) -> Verdict:
+    """Store it beside the three and count how many damaged copies come back whole."""
+    stored = np.array([*drawings.pictures().values(), mine])
+    weights = rules.hebbian(stored)
+    if not np.array_equal(dynamics.recall(weights, mine, rng=0).state, mine):
+        return almost(
+            "A good picture, but the network leaves it even without damage: the others push some "
+            "of its pixels over. Make it less like the heart, the anchor and the chequers."
+        )
+    damaged = patterns.flip(np.tile(mine, (_TRIES, 1)), _SHARE, rng=1)
+    healed = dynamics.recall(weights, damaged, rng=2).state
+    count = int(np.sum(np.all(healed == mine, axis=1)))
+    if count < _TRIES / 2:
+        return almost(
+            f"It is stored, but of {_TRIES} copies with 13 flipped pixels only {count} came back "
+            f"whole. Overlaps nearer to 0 help: look at hl.overlap(stored, my_picture)."
+        )
+    return correct(
+        f"Stored beside the three others. Of {_TRIES} copies with 13 flipped pixels, "
+        f"{count} came back whole."
+    )
+
+
+picture = Task(
+    name="my_picture",
+    judge=_picture,
+    dots="Replace the dots: eight rows of eight # and . for hl.picture.",
+    right='hl.picture("#......# ##....## ######## #.####.# ######## ###..### .######. ..#..#..")',
+    tried=(
+        "np.ones(64)",
+        'hl.to_bits(hl.pictures()["heart"])',
+        '-hl.pictures()["heart"]',
+    ),
+)

@@ -1,0 +1,176 @@
+"""Exercises of lesson 01 about loops of bonds: what a gauge change keeps, and who is frustrated."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ... import magnets
+from ...exercises.exercise import Exercise, Misconception, slip
+
+
+def _gauge(weights: Any, pattern: Any) -> NDArray[Any]:
+    changed: NDArray[Any] = np.asarray(weights) * np.outer(pattern, pattern)
+    return changed
+
+
+_MIXED = np.array([[0, 0.5, -1, 2], [0.5, 0, 0, -0.3], [-1, 0, 0, -0.7], [2, -0.3, -0.7, 0]])
+
+gauge = Exercise(
+    name="my_gauge",
+    right=_gauge,
+    probes=(
+        (magnets.mattis([1, -1, -1, 1, -1]), np.array([1, -1, -1, 1, -1])),
+        (_MIXED, np.array([1, -1, 1, -1])),
+    ),
+    misconceptions=(
+        slip(
+            lambda w, p: p[:, None] * w,
+            "Only the rows got their sign. Each weight has two ends: p_i w_ij p_j.",
+        ),
+        slip(
+            lambda w, p: w * p,
+            "Only the columns got their sign. Each weight has two ends: p_i w_ij p_j.",
+        ),
+        Misconception(
+            lambda w, p: magnets.mattis(p),
+            "These are new weights, those of the Mattis model. A gauge change keeps the old "
+            "ones and turns signs: multiply w_ij by p_i p_j.",
+        ),
+        slip(
+            lambda w, p: np.outer(p, p),
+            "These are only the signs p_i p_j. Multiply the weights by them, entry by entry.",
+        ),
+        Misconception(
+            lambda w, p: np.abs(w),
+            "Dropping all minus signs makes any network a ferromagnet. A gauge change can't: "
+            "the product of the weights around a loop must stay the same.",
+        ),
+        Misconception(
+            lambda w, p: p @ w @ p,
+            "This is one number: the sum of all p_i w_ij p_j. Keep the matrix, don't sum.",
+        ),
+    ),
+    praise="Every weight got the signs of both its ends; no loop product has changed.",
+    shape="a matrix (N, N)",
+)
+
+
+def _unfrustrated(weights: Any) -> float:
+    """1.0 if some state satisfies every bond: signs spread from unit to unit, then compared."""
+    matrix = np.asarray(weights)
+    signs = np.zeros(len(matrix))
+    for seed in range(len(matrix)):
+        if not signs[seed]:
+            signs[seed] = 1
+            _spread(matrix, signs, seed)
+    return float(np.all(matrix * np.outer(signs, signs) >= 0))
+
+
+def _spread(matrix: NDArray[Any], signs: NDArray[Any], seed: int) -> None:
+    waiting = [seed]
+    while waiting:
+        i = waiting.pop()
+        for j in np.flatnonzero(matrix[i]):
+            if not signs[j]:
+                signs[j] = signs[i] * np.sign(matrix[i, j])
+                waiting.append(int(j))
+
+
+def _first_component(weights: Any) -> float:
+    matrix = np.asarray(weights)
+    signs = np.zeros(len(matrix))
+    signs[0] = 1
+    _spread(matrix, signs, 0)
+    return float(np.all(matrix * np.outer(signs, signs) >= 0))
+
+
+def _signs_of_unit_0(weights: Any) -> float:
+    signs = np.sign(np.asarray(weights)[0])
+    signs[0] = 1
+    return float(np.all(weights * np.outer(signs, signs) >= 0))
+
+
+def _triangles(weights: Any, missing_counts: bool) -> float:
+    loops = [
+        weights[i, j] * weights[j, k] * weights[k, i]
+        for i, j, k in combinations(range(len(weights)), 3)
+    ]
+    return float(all(loop > 0 or (loop == 0 and not missing_counts) for loop in loops))
+
+
+def _has_stable_state(weights: Any) -> float:
+    states = (np.array(s) for s in product((-1, 1), repeat=len(weights)))
+    return float(any(np.all(s * (weights @ s) > 0) for s in states))
+
+
+def _network(size: int, bonds: dict[tuple[int, int], float]) -> NDArray[Any]:
+    weights = np.zeros((size, size))
+    for (i, j), weight in bonds.items():
+        weights[i, j] = weights[j, i] = weight
+    return weights
+
+
+_RING = {(0, 1): 1.0, (1, 2): 1.0, (2, 3): -1.0, (3, 0): 1.0}
+_PROBES_OF_FRUSTRATION = (
+    magnets.ferromagnet(3),
+    magnets.ferromagnet(3, strength=-1.0),
+    magnets.mattis([1, -1, 1, 1]),
+    magnets.ferromagnet(4, strength=-1.0),
+    _network(3, {(0, 1): 1.0, (1, 2): 1.0, (0, 2): -0.1}),
+    _network(4, dict.fromkeys(_RING, -1.0)),
+    _network(4, _RING),
+    _network(5, {(0, 1): 1.0, (2, 3): -1.0, (3, 4): -2.0, (2, 4): -1.0}),
+    _network(5, {(0, 1): 1.0, (1, 2): 1.0, (2, 3): 1.0, (3, 4): 1.0, (4, 0): -1.0}),
+)
+
+unfrustrated = Exercise(
+    name="is_unfrustrated",
+    right=_unfrustrated,
+    probes=tuple((weights,) for weights in _PROBES_OF_FRUSTRATION),
+    misconceptions=(
+        Misconception(
+            lambda w: np.all(w >= 0),
+            "A negative weight alone frustrates nobody: in the Mattis model half of them may be "
+            "negative, and ±p satisfy every bond.",
+        ),
+        slip(
+            lambda w: 1 - _unfrustrated(w),
+            "Turned round: return True if some state satisfies every bond.",
+        ),
+        slip(
+            lambda w: _triangles(w, missing_counts=False),
+            "Right for triangles, but a ring of four or five units has none, and can be "
+            "frustrated too. Look at longer loops, or at states.",
+        ),
+        Misconception(
+            lambda w: _triangles(w, missing_counts=True),
+            "A product of zero means that a bond is missing, so there is no loop to frustrate. "
+            "And rings of four or more units need a look too.",
+        ),
+        Misconception(
+            lambda w: np.sum(w < 0) // 2 % 2 == 0,
+            "The number of negative bonds says it for one single loop. In a network every loop "
+            "counts by itself: four units with w = −1 have six negative bonds.",
+        ),
+        Misconception(
+            _has_stable_state,
+            "This asks for a state in which every spin follows its field. A frustrated network "
+            "has such states too: in them some bond is unsatisfied, but outvoted.",
+        ),
+        slip(
+            _first_component,
+            "Only the units that hang together with unit 0 were looked at.",
+        ),
+        slip(
+            _signs_of_unit_0,
+            "Setting every spin by its bond with unit 0 works if unit 0 is coupled to all. "
+            "Where that bond is missing, the sign must come through another unit.",
+        ),
+    ),
+    praise="It finds long loops and separate parts too.",
+    shape="True or False",
+)

@@ -1,0 +1,190 @@
+"""Exercises of lesson 04 whose answer is a small network and a start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...dynamics.noiseless import recall
+from ...exercises import reading
+from ...exercises.task import Task
+from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_quite
+from ...fields import local_field
+
+_MOST_UNITS = 12
+
+Net: TypeAlias = tuple[NDArray[np.float64], NDArray[np.int8]]
+Update: TypeAlias = Literal["asynchronous", "synchronous"]
+
+
+def _read(answer: Any, name: str) -> Net:
+    """A small network and a start."""
+    reading.present(answer, name)
+    if not isinstance(answer, tuple | list) or len(answer) != 2:
+        raise reading.refused(answer, name, "the pair (weights, start)")
+    weights = reading.numbers(answer[0], name, "weights in rows of equal length")
+    if weights.ndim != 2 or weights.shape[0] != weights.shape[1] or not np.isfinite(weights).all():
+        raise AttemptError(f"{name}: the weights should be (N, N), got shape {weights.shape}.")
+    if not 1 <= len(weights) <= _MOST_UNITS:
+        raise AttemptError(f"{name}: a dozen units are plenty, got {len(weights)}.")
+    return weights, reading.state(answer[1], len(weights), name)
+
+
+# ------------------------------------------------------------------- four counter-examples
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What a counter-example breaks, and what it keeps."""
+
+    name: str
+    symmetric: bool
+    diagonal: str
+    update: Update
+    period: int | None = None
+
+
+_WANTED = (
+    _Wanted("no_symmetry", False, "zero", "asynchronous"),
+    _Wanted("bad_diagonal", True, "negative", "asynchronous"),
+    _Wanted("all_at_once", True, "not negative", "synchronous", 2),
+    _Wanted("three_in_turn", False, "any", "synchronous", 3),
+)
+
+
+def _counterexamples(*answers: object) -> Verdict:
+    right: list[str] = []
+    wrong: list[Verdict] = []
+    for answer, wanted in zip(answers, _WANTED, strict=True):
+        try:
+            net = _read(answer, wanted.name)
+        except AttemptError as refused:
+            wrong.append(refused.verdict)
+            continue
+        told = _conditions(net[0], wanted) or _moves_on(net, wanted)
+        if told:
+            wrong.append(not_quite(f"{wanted.name}: {told}"))
+        else:
+            right.append(wanted.name)
+    if not wrong:
+        return correct("Four theorems, four conditions, and none of them is for show.")
+    if not right:
+        return wrong[0]
+    status = "almost" if wrong[0].status == "not quite" else wrong[0].status
+    return Verdict(status, f"{', '.join(right)}: right. {wrong[0].message}")
+
+
+def _conditions(weights: NDArray[Any], wanted: _Wanted) -> str:
+    """What the weights must be so that only the condition in question is broken."""
+    mirrored = np.array_equal(weights, weights.T)
+    own = np.diagonal(weights)
+    if wanted.symmetric and not mirrored:
+        return "the weights are not symmetric. Here symmetry holds; break the other thing."
+    if not wanted.symmetric and mirrored:
+        return "the weights are symmetric, so the theorem still holds."
+    if wanted.diagonal == "zero" and own.any():
+        return "leave the diagonal at zero, so that nothing but symmetry is broken."
+    if wanted.diagonal == "negative" and not (own < 0).any():
+        return "no w_ii is negative, so the theorem still holds."
+    if wanted.diagonal == "not negative" and (own < 0).any():
+        return "a w_ii is negative. Keep w_ii ≥ 0, so that only the update differs."
+    return ""
+
+
+def _moves_on(net: Net, wanted: _Wanted) -> str:
+    """Whether the run goes round for ever (with this period), without the help of ties."""
+    weights, start = net
+    run = recall(
+        weights,
+        start,
+        update=wanted.update,
+        order="sequential",
+        max_sweeps=4 * 2 ** len(weights),  # more than there are states: what moves, moves on
+        energies=False,
+    )
+    if run.period == 1:
+        return (
+            f"this run comes to rest in {run.state.tolist()}. "
+            "Find weights, or a start, that go on for ever."
+        )
+    if wanted.period is not None and run.period != wanted.period:
+        return f"this run has period {run.period}; wanted is {wanted.period}."
+    later = recall(
+        weights,
+        run.state,
+        update=wanted.update,
+        order="sequential",
+        max_sweeps=8,
+        energies=False,
+        record=True,
+    )
+    seen = later.trajectory(1 if wanted.update == "asynchronous" else None)
+    if (local_field(weights, seen) == 0).any():
+        return (
+            "a field is exactly zero on the way, so the tie rule has a say. "
+            "Find one that needs no tie rule."
+        )
+    return ""
+
+
+counterexamples = Task(
+    name=", ".join(wanted.name for wanted in _WANTED),
+    judge=_counterexamples,
+    right="([[0, 1], [-1, 0]], [1, 1]), ([[-1]], [1]), ([[0, 1], [1, 0]], [1, -1]), "
+    "([[0, 0, 1], [1, 0, 0], [0, 1, 0]], [1, 1, -1])",
+    tried=(
+        "*[([[0, 1], [1, 0]], [1, -1])] * 4",
+        "([[0, 1], [-1, 0]], [1, 1]), ([[0, 1], [1, 0]], [1, -1]), ..., ...",
+        "([[0, 1], [-1, 0]], [1, 1]), ([[-1]], [1]), ([[0, 1], [1, 0]], [1, 1]), ...",
+    ),
+)
+
+
+# ------------------------------------------------------------------- a tie that decides
+
+
+def _tie_that_decides(answer: object) -> Verdict:
+    """Answer a network and a start where the rules keep and plus should end differently."""
+    weights, start = _read(answer, "my_tie")
+    if not np.array_equal(weights, weights.T):
+        return not_quite("The weights are not symmetric: then a run need not end, ties or not.")
+    if np.diagonal(weights).any():
+        return not_quite("Leave the diagonal at zero.")
+    if not weights.any(axis=1).all():
+        lonely = int(np.flatnonzero(~weights.any(axis=1))[0])
+        return almost(
+            f"True, but unit {lonely} (counted from 0) hears nobody at all. Find a tie between "
+            "voices that cancel: give every unit at least one weight."
+        )
+    kept = recall(weights, start, order="sequential", ties="keep", record=True, rng=0)
+    plus = recall(weights, start, order="sequential", ties="plus", rng=0)
+    if not np.array_equal(kept.state, plus.state):
+        return correct(
+            f"Keep ends in {kept.state.tolist()}, plus in {plus.state.tolist()}: the same weights "
+            "and start, two memories. Without a rule the question has no answer."
+        )
+    tied = (local_field(weights, kept.trajectory(1)) == 0).any(axis=0)
+    if not tied.any():
+        return not_quite(
+            "No field is ever zero on this run, so no rule is asked. "
+            "Let the voices that a unit hears cancel."
+        )
+    return not_quite(
+        f"There is a tie at unit {int(np.flatnonzero(tied)[0])} (counted from 0), but both rules "
+        "end alike. A tied unit that is +1 already, or that is overruled later, decides nothing."
+    )
+
+
+tie_that_decides = Task(
+    name="my_tie",
+    judge=_tie_that_decides,
+    right="([[0, -1, -1], [-1, 0, -1], [-1, -1, 0]], [-1, 1, -1])",
+    tried=(
+        "([[0, 1], [1, 0]], [1, -1])",
+        "([[0, 1, 0], [1, 0, 0], [0, 0, 0]], [1, 1, -1])",
+        "([[0, 1, 0], [1, 0, -1], [0, -1, 0]], [1, 1, 1])",
+    ),
+)

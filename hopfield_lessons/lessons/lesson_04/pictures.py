@@ -1,0 +1,147 @@
+"""Watch whether a network comes to rest: its state, its energy and L(t), sweep by sweep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+from numpy.typing import ArrayLike
+
+from ... import _arguments as arguments
+from ..._arguments import Floats, Spins, Update
+from ...fields import lyapunov
+from ...network import Network, prepare
+from ...plotting.frame import Picture
+from ...plotting.ink import INK, VERMILION
+from ...plotting.patterns import draw_border, draw_spins
+from .runs import ending, quadratic_energies, watch
+
+
+def show_runs(
+    runs: Sequence[ArrayLike], titles: Sequence[str], *, height: float = 2.3, columns: int = 4
+) -> Figure:
+    """Show runs side by side: one row for each unit, one column for each moment.
+
+    Parameters
+    ----------
+    runs : sequence of array_like, each of shape (T, N)
+        States in the order of time, as from `watch`; +1 is ink.
+    titles : sequence of str
+        One for each run.
+    height : float
+        Height of one row of runs in inches.
+    columns : int
+        How many runs stand side by side.
+
+    Returns
+    -------
+    matplotlib Figure
+
+    Raises
+    ------
+    ValueError
+        If a run is not an array of states, or titles and runs differ in number.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons.lessons.lesson_04.pictures import show_runs
+    >>> _ = show_runs([[[1, -1], [-1, 1]]], ["two units"])
+    >>> plt.close()
+    """
+    paths = [arguments.patterns(run, "runs") for run in runs]
+    if len(titles) != len(paths):
+        raise ValueError(f"titles: expected {len(paths)}, one for each run, got {len(titles)}")
+    width = min(columns, len(paths))
+    rows = -(-len(paths) // width)
+    fig, axes = plt.subplots(rows, width, figsize=(8.2, height * rows), squeeze=False)
+    for ax in axes.flat[len(paths) :]:
+        ax.set_axis_off()
+    for ax, path, title in zip(axes.flat, paths, titles, strict=False):
+        _draw_run(ax, path)
+        ax.set_title(title, fontsize=9)
+    for ax in axes[:, 0]:
+        ax.set_ylabel("unit")
+    return fig
+
+
+def _draw_run(ax: Axes, path: Spins) -> None:
+    extent = (-0.5, len(path) - 0.5, path.shape[1] + 0.5, 0.5)
+    draw_spins(ax, path.T, aspect="auto", extent=extent)
+    draw_border(ax)
+    ax.set(xlabel="sweep $t$")
+    ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    ax.yaxis.set_major_locator(MaxNLocator(4, integer=True))
+
+
+def settle(
+    weights: ArrayLike | Network,
+    state: ArrayLike,
+    *,
+    update: Update = "synchronous",
+    sweeps: int = 40,
+    label: str = "",
+) -> Picture:
+    """Draw one run with E and L beside it, and say in a sentence how it ends.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Couplings, symmetric or not, of a size that gives fields near 1.
+    state : array_like, shape (N,)
+        The start.
+    update : {"asynchronous", "synchronous"}
+        One unit after another in the order 1 ... N, or all at once. Ties keep the spin.
+    sweeps : int
+        How many sweeps to follow.
+    label : str
+        What the sentence begins with.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    TypeError
+        If an argument is of the wrong kind.
+    ValueError
+        If shapes don't match, or `update` is unknown.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons.lessons.lesson_04.pictures import settle
+    >>> settle([[0, 1], [1, 0]], [1, -1], label="Two units").words
+    'Two units, synchronous: a cycle of 2 sweeps.'
+    >>> plt.close()
+    """
+    network = prepare(weights)
+    path = watch(network, state, update=update, sweeps=sweeps)
+    fig, panels = plt.subplot_mosaic(
+        [["run", "E"], ["run", "L"]], figsize=(8.2, 3.4), width_ratios=[1.25, 1], layout="none"
+    )
+    fig.subplots_adjust(left=0.07, right=0.985, bottom=0.14, top=0.92, hspace=0.3, wspace=0.14)
+    _draw_run(panels["run"], path)
+    panels["run"].set(title=f"state, {update}", ylabel="unit")
+    size = network.size
+    _draw_height(panels["E"], np.arange(sweeps + 1), quadratic_energies(network, path) / size)
+    panels["E"].set(title="$E/N$", ylim=(-1, 1), xlim=(0, sweeps), xticklabels=[])
+    panels["L"].set(title="$L/N$", ylim=(-2, 2), xlim=(0, sweeps), xlabel="sweep $t$")
+    if update == "synchronous":
+        heights = np.asarray(lyapunov(network, path[1:], path[:-1]))
+        _draw_height(panels["L"], np.arange(1, sweeps + 1), heights / size)
+    else:
+        panels["L"].text(sweeps / 2, 0, "synchronous runs only", ha="center", va="center")
+    start = f"{label}, {update}" if label else update.capitalize()
+    return Picture(fig, f"{start}: {ending(path)}.")
+
+
+def _draw_height(ax: Axes, times: ArrayLike, heights: Floats) -> None:
+    rising = np.flatnonzero(np.diff(heights) > 1e-9) + 1
+    ax.plot(times, heights, color=INK)
+    ax.plot(np.asarray(times)[rising], heights[rising], "o", color=VERMILION)

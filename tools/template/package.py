@@ -1,0 +1,1 @@
+"""What lesson NN alone needs."""
