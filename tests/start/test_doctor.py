@@ -180,7 +180,7 @@ def test_a_missing_package_is_a_problem() -> None:
 def test_another_version_than_tested_is_no_problem(fault: Fault) -> None:
     fault.version("tqdm", "99.0")
     text = report(doctor.installation)
-    assert re.search(r"note .*tqdm 99\.0 \(tested: [\d.]+\)", text)
+    assert re.search(r"note .*tqdm 99\.0 \(tested: [\d.]+\)", " ".join(text.split()))
     assert "MEND" not in text
 
 
@@ -265,8 +265,8 @@ def test_a_missing_extension_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> No
 def test_an_extension_that_doesnt_fit_is_a_problem(fault: Fault) -> None:
     fault.version("jupyterlab_widgets", "1.0.0")
     text = report(doctor.widgets)
-    assert "jupyterlab_widgets is 1.0.0, but ipywidgets needs" in text
-    assert re.fullmatch(r"jupyterlab_widgets~=[\d.]+", commands(text)[0][-1])
+    assert re.search("jupyterlab[_-]widgets is 1.0.0, but ipywidgets needs", text)
+    assert re.fullmatch(r"jupyterlab[_-]widgets~=[\d.]+", commands(text)[0][-1])
 
 
 def test_a_part_of_jupyter_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
