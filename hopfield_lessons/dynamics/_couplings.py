@@ -14,8 +14,6 @@ from ..network import Network
 Columns: TypeAlias = NDArray[Any]  # (N, B) or (L, B): whole numbers as float32 or float64
 
 ALL = slice(None)
-
-
 # Rough times in microseconds: a number fetched from memory, a multiplication in a matrix product.
 FETCH, MULTIPLY = 1e-3, 2e-5
 

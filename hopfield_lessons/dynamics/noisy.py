@@ -181,7 +181,8 @@ def anneal(
     network = prepare(weights)
     network.require_symmetric("annealing")
     start = arguments.state(state, size=network.size)
-    betas = 1 / np.maximum(arguments.temperatures(temperatures), np.finfo(float).tiny)
+    with np.errstate(divide="ignore", over="ignore"):  # without noise beta is infinite
+        betas = 1 / np.abs(arguments.temperatures(temperatures))
     free = free_units(hold, start)
     generator, update = arguments.generator(rng), "asynchronous"
     options = Options.checked(

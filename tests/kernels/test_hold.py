@@ -204,6 +204,17 @@ def test_an_annealed_state_is_stable_without_its_diagonal() -> None:
     np.testing.assert_allclose(energy(weights, run.state).min(), all_energies(weights).min())
 
 
+@pytest.mark.parametrize("zero", [0.0, -0.0])
+def test_without_noise_a_tie_is_a_coin_in_annealing_too(zero: float) -> None:
+    """2/30 + 2/30 - 4/30 leaves dust in whole numbers of a small unit; it must not decide."""
+    weights = np.zeros((4, 4))
+    weights[0, 1:] = weights[1:, 0] = 2 / 30, 2 / 30, 4 / 30
+    start = np.tile([1, 1, 1, -1], (400, 1))
+    hold = np.array([False, True, True, True])
+    run = anneal(weights, start, temperatures=[zero], rng=1, hold=hold, max_sweeps=0)
+    assert 150 < (run.state[:, 0] == 1).sum() < 250  # five standard deviations
+
+
 @pytest.mark.parametrize(
     ("call", "kind", "words"),
     [
