@@ -23,7 +23,9 @@ from .network import Network, prepare, tie_of
 
 Numbers: TypeAlias = NDArray[np.uint32]
 
-MOST_UNITS = 24
+MOST_UNITS = 25  # a grid of 5 x 5: basins take 2 GiB at most, and less than a minute
+
+_PART = 2**15  # states at a time, so that what is between them stays in the cache
 
 
 def small(size: int, most: int = MOST_UNITS) -> None:
@@ -33,7 +35,7 @@ def small(size: int, most: int = MOST_UNITS) -> None:
             f"{size} units have 2^{size} states; all of them can be looked at up to {most} units. "
             "For larger networks use recall from many starts"
         )
-    arguments.require_memory(40 * 2**size, f"a table of all 2^{size} states")
+    arguments.require_memory(48 * 2**size, f"a table of all 2^{size} states")
 
 
 def small_network(weights: ArrayLike | Network, most: int = MOST_UNITS) -> Network:
@@ -98,8 +100,13 @@ def bit(unit: int, size: int) -> np.uint32:
 def spins_of(numbers: NDArray[Any], size: int) -> Spins:
     """The states with these numbers, shape (K, N)."""
     places = np.arange(size - 1, -1, -1, dtype=np.uint32)
-    bits = (numbers.astype(np.uint32)[:, None] >> places) & np.uint32(1)
-    return 2 * bits.astype(np.int8) - 1
+    states = np.empty((len(numbers), size), dtype=np.int8)
+    for start in range(0, len(numbers), _PART):  # else 25 units would need 5 GiB on the way
+        part = numbers[start : start + _PART].astype(np.uint32)
+        states[start : start + _PART] = (part[:, None] >> places) & np.uint32(1)
+    states *= 2
+    states -= 1
+    return states
 
 
 def one_sweep(table: Numbers, order: NDArray[np.intp], size: int) -> Numbers:
@@ -123,7 +130,22 @@ def settle(after: Numbers) -> tuple[Numbers, Numbers]:
         if np.array_equal(twice, jump):
             break
         jump = twice
-    return lowest[jump], np.unique(jump)
+    return lowest[jump], np.flatnonzero(_met(jump)).astype(np.uint32)
+
+
+def numbered(ends: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The different ends in ascending order, and which of them each state has; without a sort."""
+    is_end = _met(ends)
+    place = np.cumsum(is_end, dtype=np.uint32)
+    place -= np.uint32(1)
+    return np.flatnonzero(is_end), place[ends].astype(np.int64)
+
+
+def _met(numbers: Numbers) -> NDArray[np.bool_]:
+    """Which states are among these."""
+    met = np.zeros(len(numbers), dtype=bool)
+    met[numbers] = True
+    return met
 
 
 def depths(table: Numbers, size: int) -> NDArray[np.int64]:

@@ -16,6 +16,8 @@ from .patterns import overlap
 
 __all__ = ["Classification", "classify", "mixture"]
 
+_SPELLED = 5  # patterns of a mixture; the name of more would be a list that nobody reads
+
 Name: TypeAlias = Literal["pattern", "reversed", "mixture", "other"]
 
 
@@ -94,11 +96,13 @@ class Classification:
     overlaps: Floats
 
     def __str__(self) -> str:
-        """Return for example 'pattern 3' or 'mixture +0 -2 +4'."""
+        """Return for example 'pattern 3', 'mixture +0 -2 +4' or 'mixture of 62 patterns'."""
         if self.name == "other":
             return "other"
         if self.name != "mixture":
             return f"{self.name} {self.patterns[0]}"
+        if len(self.patterns) > _SPELLED:
+            return f"mixture of {len(self.patterns)} patterns"
         signed = zip(self.signs, self.patterns, strict=True)
         return "mixture " + " ".join(f"{'+' if sign > 0 else '-'}{mu}" for sign, mu in signed)
 
@@ -141,6 +145,10 @@ def classify(
         If an argument is not numeric.
     ValueError
         If shapes don't match, an entry is not +1 or -1, or `tolerance` is out of range.
+
+    See Also
+    --------
+    storable : why recall of patterns that are alike ends in a mixture of nearly all of them.
 
     Examples
     --------

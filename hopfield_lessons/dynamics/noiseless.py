@@ -80,6 +80,10 @@ def recall(
         unknown, `order` misses a unit that isn't held, or the weights are asymmetric where
         an energy is promised.
 
+    See Also
+    --------
+    storable : do the patterns hold at all? Ask it if every run ends in the same state.
+
     References
     ----------
     J. J. Hopfield, Proc. Natl. Acad. Sci. USA 79 (1982) 2554,

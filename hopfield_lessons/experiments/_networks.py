@@ -1,4 +1,4 @@
-"""Networks with random patterns: which to run, and how one of them runs from its own seed."""
+"""Networks of a sweep: which to run, and how one of them runs from its own seed."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from .. import _arguments as arguments
 from .._arguments import Floats, Seed, Spins
 from ..dynamics.noiseless import recall, recall_patterns
 from ..patterns import flip, random_patterns
+from ._rules import Rule, checked_rule, learned
 from ._tasks import Task
 
-Rule: TypeAlias = Callable[[Spins], Floats]
+Maker: TypeAlias = Callable[..., Spins]  # of count, size and rng
 Outcome: TypeAlias = tuple[Floats, NDArray[np.bool_]]  # overlaps and converged, one for each start
 
 
@@ -26,20 +27,27 @@ class Settings:
     starts: int
     flipped: float
     rule: Rule | None
+    patterns: Maker | Spins | None
     update: Any
     ties: Any
     max_sweeps: int
 
     @classmethod
     def checked(
-        cls, starts: int, flipped: float, rule: Any, update: str, ties: str, max_sweeps: int
+        cls,
+        starts: int,
+        flipped: float,
+        rule: Any,
+        patterns: Any,
+        update: str,
+        ties: str,
+        max_sweeps: int,
     ) -> Settings:
-        if rule is not None and not callable(rule):
-            raise TypeError(f"rule: expected a function of the patterns, got {type(rule).__name__}")
         return cls(
             arguments.whole(starts, "starts"),
             arguments.fraction(flipped, "flipped"),
-            rule,
+            checked_rule(rule),
+            patterns if patterns is None or callable(patterns) else arguments.patterns(patterns),
             arguments.choice(update, arguments.UPDATES, "update"),
             arguments.choice(ties, arguments.TIES, "ties"),
             arguments.whole(max_sweeps, "max_sweeps", least=0),
@@ -77,7 +85,7 @@ class Plan:
 def one_network(size: int, count: int, entropy: int, number: int, settings: Settings) -> Outcome:
     """Make one network from its own seed, and run it. This is what a worker does."""
     rng = np.random.default_rng(np.random.SeedSequence(entropy, spawn_key=(size, count, number)))
-    patterns = random_patterns(count, size, rng=rng)
+    patterns = _patterns(settings.patterns, count, size, rng)
     targets = patterns[: settings.starts]
     states = flip(targets, settings.flipped, rng=rng)
     options: dict[str, Any] = {
@@ -89,9 +97,24 @@ def one_network(size: int, count: int, entropy: int, number: int, settings: Sett
     if settings.rule is None:
         run = recall_patterns(patterns, states, **options)
     else:
-        run = recall(settings.rule(patterns), states, energies=False, **options)
+        weights, field = learned(settings.rule, patterns)
+        run = recall(weights, states, external_field=field, energies=False, **options)
     agreement = (run.state.astype(np.int64) * targets).sum(axis=1)
     return agreement / size, np.asarray(run.converged)
+
+
+def _patterns(
+    source: Maker | Spins | None, count: int, size: int, rng: np.random.Generator
+) -> Spins:
+    """Random patterns, those that the caller's function makes, or some of the caller's own."""
+    if source is None:
+        return random_patterns(count, size, rng=rng)
+    if not callable(source):
+        return source[rng.choice(len(source), count, replace=False)]
+    made = arguments.patterns(source(count, size, rng=rng))
+    if made.shape != (count, size):
+        raise ValueError(f"patterns: expected shape ({count}, {size}) to be made, got {made.shape}")
+    return made
 
 
 def _sizes(values: ArrayLike) -> list[int]:
@@ -114,6 +137,13 @@ def _cell(size: int, load: float, settings: Settings) -> tuple[int, int]:
         raise ValueError(
             f"loads: expected at least one pattern, got {load:g} of {size} units, which is none; "
             f"choose at least {1 / size:.3g}, or larger sizes"
+        )
+    own = settings.patterns
+    if isinstance(own, np.ndarray) and (size != own.shape[1] or count > len(own)):
+        raise ValueError(
+            f"patterns: expected at least {count} of {size} units, got {len(own)} of "
+            f"{own.shape[1]}; choose sizes={own.shape[1]}, and loads up to "
+            f"{len(own) / own.shape[1]:.3g}"
         )
     starts = min(settings.starts, count)
     floats = 8 * size * (size * (settings.rule is not None) * 4 + 2 * count + 6 * starts)

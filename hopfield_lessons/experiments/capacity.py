@@ -17,7 +17,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from .. import _arguments as arguments
 from .._arguments import Floats, Seed
-from ._networks import Outcome, Plan, Rule, Settings, one_network
+from ._networks import Maker, Outcome, Plan, Settings, one_network
+from ._rules import Rule
 from ._tasks import run_tasks, with_bar
 
 _COLUMNS = ("size", "count", "load", "networks", "overlap", "error", "perfect", "converged")
@@ -119,6 +120,7 @@ def capacity_sweep(
     starts: int = 5,
     flipped: float = 0.0,
     rule: Rule | None = None,
+    patterns: Maker | ArrayLike | None = None,
     update: str = "asynchronous",
     ties: str = "keep",
     max_sweeps: int = 1000,
@@ -127,7 +129,8 @@ def capacity_sweep(
 ) -> CapacitySweep:
     """Measure how well networks of several sizes and loads recall their patterns.
 
-    For each size and load, `networks` independent networks store new random patterns.
+    For each size and load, `networks` independent networks store new random patterns, or
+    patterns of yours.
     In each, runs start from a few of the patterns, or near them, and their final
     overlaps with the pattern are averaged.
 
@@ -149,9 +152,16 @@ def capacity_sweep(
     flipped : float
         Fraction of the pattern's units flipped before the run; 0 starts at the pattern.
     rule : callable, optional
-        Makes weights (N, N) from patterns (P, N), such as `hebbian` or
-        ``pseudo_inverse``. By default the Hebb rule without ever forming N x N. For
+        Makes weights (N, N), or weights and an external field, from patterns (P, N), such as
+        `pseudo_inverse` or `centred`. By default the Hebb rule without ever forming N x N. For
         other processes it has to be a function of a module, no lambda.
+    patterns : callable or array_like, shape (M, N), optional
+        Where the patterns come from. A function is called as ``patterns(count, size, rng=rng)``
+        and returns them, as `random_patterns` does; for other processes it has to be a function
+        of a module, or such a one with ``functools.partial``. Of an array each network stores
+        some, drawn without repeats; then `sizes` is its N, and loads go up to M/N.
+        Networks then share patterns, so their spread understates the error where a load takes
+        most of the M.
     update, ties, max_sweeps
         As in `recall`.
     executor : concurrent.futures.Executor, optional
@@ -192,8 +202,21 @@ def capacity_sweep(
        100     30  0.3000        10   0.5728 ± 0.0295    0.040      1.000
        200     10  0.0500        10   0.9998 ± 0.0002    0.980      1.000
        200     60  0.3000        10   0.4392 ± 0.0230    0.000      1.000
+
+    Patterns with a bias, and your own:
+
+    >>> from functools import partial
+    >>> from hopfield_lessons import letters, random_patterns
+    >>> biased = partial(random_patterns, bias=0.5)
+    >>> capacity_sweep(200, 0.05, networks=10, rng=0, patterns=biased)
+         N      P    load  networks  overlap ± error  perfect  converged
+       200     10  0.0500        10   0.5144 ± 0.0075    0.000      1.000
+    >>> capacity_sweep(64, [0.05, 0.1], networks=10, rng=0, patterns=letters("HOPFIELD"))
+         N      P    load  networks  overlap ± error  perfect  converged
+        64      3  0.0469        10   0.9771 ± 0.0122    0.800      1.000
+        64      6  0.0938        10   0.7819 ± 0.0367    0.280      1.000
     """
-    settings = Settings.checked(starts, flipped, rule, update, ties, max_sweeps)
+    settings = Settings.checked(starts, flipped, rule, patterns, update, ties, max_sweeps)
     plan = Plan.checked(sizes, loads, networks, rng, settings)
     outcomes: dict[tuple[int, int], Outcome] = {}
     finished = run_tasks(one_network, plan, executor)

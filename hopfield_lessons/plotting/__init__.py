@@ -7,6 +7,7 @@ package. In pictures dark ink is +1 and paper is -1.
 from .frame import Picture, png
 from .hypercube import show_hypercube
 from .ink import BLUE, GREY, INK, ORANGE, PAPER, VERMILION
+from .overlaps import show_overlaps, show_states
 from .patterns import draw_pattern, show_patterns
 from .photographs import sample_photographs
 from .recalls import recall_frame
@@ -25,6 +26,8 @@ __all__ = [
     "recall_frame",
     "sample_photographs",
     "show_hypercube",
+    "show_overlaps",
     "show_patterns",
+    "show_states",
     "show_weights",
 ]

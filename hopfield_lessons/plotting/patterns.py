@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from numpy.typing import ArrayLike
 from .. import _arguments as arguments
 from .._arguments import Spins
 from .ink import GREY, SPINS, VERMILION
+
+_PAGE = 12.0  # inches: what is wider is shrunk until nobody can read it
 
 
 def draw_pattern(
@@ -93,8 +96,11 @@ def show_patterns(
     names: Sequence[str] = (),
     marked: Sequence[int] = (),
     size: float = 1.45,
+    wrap: int | None = None,
 ) -> Figure:
     """Show a table of pictures, one row for each array of patterns.
+
+    A table that is too wide for a page is broken: its next columns stand below.
 
     Parameters
     ----------
@@ -108,6 +114,8 @@ def show_patterns(
         Columns in which pixels that differ from the row's first picture are marked.
     size : float
         Side of one picture in inches.
+    wrap : int, optional
+        Columns side by side, at most; by default as many as fit into 12 inches.
 
     Returns
     -------
@@ -116,7 +124,7 @@ def show_patterns(
     Raises
     ------
     ValueError
-        If a row is not a set of patterns, or a picture doesn't fill `shape`.
+        If a row is not a set of patterns, a picture doesn't fill `shape`, or `wrap` is below 1.
 
     Examples
     --------
@@ -127,17 +135,29 @@ def show_patterns(
     >>> plt.close()
     """
     table = [arguments.patterns(row, "rows") for row in rows]
-    width = max(len(row) for row in table)
+    parts = side_by_side(max(len(row) for row in table), wrap, size)
+    width, height = len(parts[0]), len(table) * len(parts)
     fig, axes = plt.subplots(
-        len(table), width, figsize=(size * width, size * len(table) + 0.25), squeeze=False
+        height, width, figsize=(size * width, size * height + 0.25), squeeze=False
     )
-    for r, row in enumerate(table):
-        for c, pattern in enumerate(row):
-            draw_pattern(axes[r, c], pattern, shape, reference=row[0] if c in marked else None)
-        for ax in axes[r, len(row) :]:
-            ax.set_axis_off()
-    for ax, title in zip(axes[0], columns, strict=False):
-        ax.set_title(title, fontsize=10, loc="center")
-    for ax, name in zip(axes[:, 0], names, strict=False):
-        ax.set_ylabel(name, fontsize=10)
+    for ax in axes.flat:
+        ax.set_axis_off()
+    for part, rows_of_axes in zip(parts, np.split(axes, len(parts)), strict=True):
+        for row, places in zip(table, rows_of_axes, strict=True):
+            for c, ax in zip(part, places, strict=False):
+                if c < len(row):
+                    ax.set_axis_on()
+                    reference = row[0] if c in marked else None
+                    draw_pattern(ax, row[c], shape, reference=reference)
+        for ax, title in zip(rows_of_axes[0], columns[part.start : part.stop], strict=False):
+            ax.set_title(title, fontsize=10, loc="center")
+        for ax, name in zip(rows_of_axes[:, 0], names, strict=False):
+            ax.set_ylabel(name, fontsize=10)
     return fig
+
+
+def side_by_side(width: int, wrap: int | None, size: float) -> list[range]:
+    """Break so many columns into parts of nearly one width, the first of them the widest."""
+    most = max(1, int(_PAGE / size)) if wrap is None else arguments.whole(wrap, "wrap")
+    each = math.ceil(width / math.ceil(width / most))
+    return [range(start, min(start + each, width)) for start in range(0, width, each)]

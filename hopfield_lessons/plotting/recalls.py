@@ -13,9 +13,9 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike, NDArray
 
 from .. import _arguments as arguments
-from .._arguments import Floats
 from ..patterns import overlap
-from .ink import GREY, INK, VERMILION
+from .ink import INK, VERMILION
+from .overlaps import draw_bars
 from .patterns import draw_pattern
 
 _AHEAD = "#c9c9c9"  # the part of a curve that is still to come
@@ -78,20 +78,10 @@ def recall_frame(
     fig, (left, middle, right) = plt.subplots(1, 3, figsize=(8.2, 2.9), width_ratios=[1.05, 1, 1.1])
     draw_pattern(left, states[moment], shape)
     left.set_title("state")
-    _draw_overlaps(middle, names, np.atleast_1d(overlap(stored, states[moment])))
+    draw_bars(middle, names, np.atleast_1d(overlap(stored, states[moment])))
+    middle.set_title("overlaps $m^\\mu$")
     _draw_energy(right, heights, moment)
     return fig
-
-
-def _draw_overlaps(ax: Axes, names: Sequence[str], overlaps: Floats) -> None:
-    places = np.arange(len(names))
-    winner = int(np.abs(overlaps).argmax())
-    colours = [VERMILION if place == winner else INK for place in places]
-    ax.barh(places, overlaps, color=colours, height=0.65)
-    ax.axvline(0, color=GREY, linewidth=0.8)
-    ax.set(xlim=(-1.05, 1.05), yticks=places, yticklabels=names, title="overlaps $m^\\mu$")
-    ax.set_ylim(len(names) - 0.4, -0.6)
-    ax.grid(False, axis="y")
 
 
 def _draw_energy(ax: Axes, energies: NDArray[Any], step: int) -> None:

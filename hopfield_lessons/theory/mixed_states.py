@@ -53,7 +53,7 @@ def mixture_overlaps(coefficients: ArrayLike) -> MixtureTheory:
     Parameters
     ----------
     coefficients : array_like, shape (n,)
-        c of at most 24 patterns.
+        c of at most 25 patterns.
 
     Returns
     -------
@@ -65,7 +65,7 @@ def mixture_overlaps(coefficients: ArrayLike) -> MixtureTheory:
     TypeError
         If `coefficients` is not numeric.
     ValueError
-        If it is empty, longer than 24, or all zero.
+        If it is empty, longer than 25, or all zero.
 
     References
     ----------

@@ -15,12 +15,13 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from queue import SimpleQueue
 
 import numpy as np
 import pytest
 
-from hopfield_lessons import capacity_sweep, hebbian
+from hopfield_lessons import capacity_sweep, centred, hebbian, random_patterns
 from hopfield_lessons.experiments import CapacitySweep, _tasks, capacity
 
 GRID = {"sizes": [40, 61], "loads": [0.1, 0.25], "networks": 4, "rng": 7}
@@ -109,6 +110,41 @@ def test_weights_of_another_rule():
     kept = capacity_sweep(**GRID, rule=with_diagonal)
     assert (kept.overlap >= plain.overlap).all()  # it holds on to whatever it is given
     assert kept.overlap[3] > plain.overlap[3]
+
+
+def recorded(made):
+    """A rule that notes the patterns it was given."""
+
+    def rule(patterns):
+        made.append(patterns)
+        return hebbian(patterns)
+
+    return rule
+
+
+def test_patterns_of_ones_own():
+    own = random_patterns(9, 40, rng=5)
+    chosen = []
+    capacity_sweep(40, [0.1, 0.225], networks=6, rng=1, patterns=own, rule=recorded(chosen))
+    for patterns in chosen:
+        rows = [np.flatnonzero((own == xi).all(axis=1)) for xi in patterns]
+        assert len(np.unique(rows)) == len(patterns) in (4, 9)  # none twice
+    assert len({patterns.tobytes() for patterns in chosen if len(patterns) == 4}) > 3
+
+
+def test_patterns_from_a_function_of_ones_own():
+    plain = capacity_sweep(**GRID)
+    assert same_bits(capacity_sweep(**GRID, patterns=random_patterns), plain)
+    biased = capacity_sweep(**GRID, patterns=partial(random_patterns, bias=0.9))
+    assert (biased.perfect <= plain.perfect).all()
+    with pytest.raises(ValueError, match=r"expected shape \(4, 40\) to be made, got \(2, 2\)"):
+        capacity_sweep(**GRID, patterns=lambda count, size, rng: [[1, -1], [1, 1]])
+
+
+def test_a_rule_with_a_field():
+    """With its field the centred rule knows no negatives; without it would."""
+    sweep = capacity_sweep(60, 1 / 60, networks=3, rng=1, rule=centred, flipped=1.0)
+    assert (sweep.overlap == 1).all()
 
 
 def with_diagonal(patterns):
@@ -392,6 +428,9 @@ def test_a_progress_bar_without_tqdm(monkeypatch):
         ({"flipped": 20}, ValueError, "flipped"),
         ({"rng": None}, TypeError, "rng"),
         ({"rule": "hebb"}, TypeError, "rule"),
+        ({"patterns": "letters"}, TypeError, "patterns"),
+        ({"patterns": np.ones((9, 40))}, ValueError, "9 of 40; choose sizes=40, and loads up to"),
+        ({"sizes": 40, "patterns": np.ones((9, 40))}, ValueError, "at least 10 of 40 units, got 9"),
         ({"update": "both"}, ValueError, "update"),
         ({"ties": "never"}, ValueError, "ties"),
         ({"max_sweeps": -1}, ValueError, "max_sweeps"),

@@ -44,6 +44,55 @@ def test_a_table_of_pictures_with_a_short_row() -> None:
     assert [ax.get_title() for ax in shown] == ["A", "B", "C", ""]
 
 
+def test_an_alphabet_is_wrapped_and_a_narrow_table_is_not() -> None:
+    alphabet = letters("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    fig = plotting.show_patterns([alphabet], (8, 8), columns="ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    assert fig.get_size_inches()[0] <= 12
+    shown = [ax for ax in fig.axes if ax.images]
+    assert "".join(ax.get_title() for ax in shown) == "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    for ax, letter in zip(shown, alphabet, strict=True):
+        assert np.array_equal(np.asarray(ax.images[0].get_array()).ravel(), letter)
+    assert len(plotting.show_patterns([alphabet[:8]], (8, 8)).axes) == 8
+    assert len(plotting.show_patterns([alphabet[:8]], (8, 8), wrap=3).axes) == 9
+
+
+def test_a_wrapped_table_keeps_its_rows_together() -> None:
+    table = [letters("ABC"), letters("DEF")]
+    fig = plotting.show_patterns(table, (8, 8), columns="abc", names="12", wrap=2, marked=[2])
+    first, _, second, _, third, off, *_ = fig.axes
+    assert [ax.get_ylabel() for ax in (first, second, third)] == ["1", "2", "1"]
+    assert third.get_title() == "c"
+    assert not off.axison
+    assert len(third.lines[0].get_xdata()) == np.sum(table[0][2] != table[0][0])
+
+
+@pytest.mark.parametrize("count", [3, 20])
+def test_overlaps_of_all_pairs(count: int) -> None:
+    patterns = random_patterns(count, 10, rng=0)
+    ax = plotting.show_overlaps(patterns)
+    expected = patterns.astype(int) @ patterns.T / 10
+    assert np.array_equal(np.asarray(ax.images[0].get_array()), expected)
+    numbers = [text.get_text() for text in ax.texts]
+    if count == 3:
+        assert numbers == [f"{m:.2f}".replace("-", "−") for m in expected.ravel()]
+    else:
+        (dots,) = ax.lines
+        assert len(dots.get_xdata()) == (expected < 0).sum()
+
+
+def test_bars_stand_under_the_state_they_belong_to() -> None:
+    stored = letters("HOP")
+    fig = plotting.show_states(stored, letters("OPH"), (8, 8), names="HOP", titles="oph")
+    pictures, charts = fig.axes[:3], fig.axes[3:]
+    assert [ax.get_title() for ax in pictures] == ["o", "p", "h"]
+    for place, chart in zip((1, 2, 0), charts, strict=True):
+        assert [bar.get_width() for bar in chart.patches][place] == 1
+    many = plotting.show_states(stored, np.tile(stored[:1], (20, 1)), (8, 8))
+    assert many.get_size_inches()[0] <= 12
+    with pytest.raises(ValueError, match="one for each of 3 patterns, got 2"):
+        plotting.show_states(stored, stored, (8, 8), names="HO")
+
+
 def test_weights_are_coloured_symmetrically_about_zero() -> None:
     image = plotting.show_weights([[0, 2.0], [-1, 0]]).images[0]
     assert image.get_clim() == (-2, 2)

@@ -439,6 +439,7 @@ GOOD: dict[str, dict[str, list[Any]]] = {
         "loads": [0.1, [0.1, 0.2]],
         "networks": [1, 2],
         "rng": SEEDS,
+        "patterns": [None, hl.random_patterns, hl.random_patterns(9, 20, rng=0)],
         "starts": [1, 2],
         "flipped": [0, 0.2],
         "update": ["asynchronous", "synchronous"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from functools import cache
 from itertools import permutations, product
 
@@ -24,7 +25,7 @@ from hopfield_lessons import (
     random_patterns,
     recall,
 )
-from hopfield_lessons._enumeration import depths
+from hopfield_lessons._enumeration import depths, numbered
 from hopfield_lessons.landscape import fates, moves, state_number
 from tests.kernels import nets
 
@@ -126,6 +127,39 @@ def test_frustrated_magnet_has_all_balanced_states():
     points = fixed_points(weights)
     assert len(points) == 20  # C(6, 3)
     assert (points.sum(axis=1) == 0).all()
+
+
+@given(size=st.integers(1, 7), seed=st.integers(0, 99))
+def test_ends_are_numbered_as_a_sort_would(size, seed):
+    ends = np.random.default_rng(seed).integers(0, 2**size, 2**size).astype(np.uint32)
+    numbers, place = np.unique(ends, return_inverse=True)
+    found = numbered(ends)
+    np.testing.assert_array_equal(found[0], numbers)
+    np.testing.assert_array_equal(found[1], place)
+
+
+FULL, EMPTY = prepare(hebbian(random_patterns(3, 18, rng=0))), prepare(np.zeros((18, 18)))
+TABLES = {
+    "states": lambda: all_states(18),
+    "energies": lambda: all_energies(FULL, external_field=0.1),
+    "fixed points": lambda: fixed_points(FULL),
+    "fixed points, all states": lambda: fixed_points(EMPTY),
+    "basins": lambda: basins(FULL),
+    "basins of all states": lambda: basins(EMPTY),
+    "cycles of all states": lambda: basins(EMPTY, update="synchronous", ties="flip"),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_twenty_five_units_fit_into_two_gibibytes(name):
+    """Tables grow as 2^N, so 18 units may take no more than 2 GiB divided by 2^7."""
+    tracemalloc.start()
+    try:
+        TABLES[name]()
+        taken = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert taken < 2**31 / 2**7
 
 
 def test_twenty_units():
@@ -243,7 +277,7 @@ def test_basins_depend_on_the_order_within_the_fates():
 
 
 @pytest.mark.parametrize("function", [all_energies, fixed_points, basins, moves, fates])
-@pytest.mark.parametrize("size", [25, 1100])
+@pytest.mark.parametrize("size", [26, 1100])
 def test_too_many_units_are_refused_before_anything_is_made(function, size, monkeypatch):
     """Even a copy of the weights. 2^1100 is beyond the largest float."""
     monkeypatch.setattr(_memory, "total", lambda: 1000)
@@ -275,7 +309,7 @@ def test_too_many_units_are_refused_before_anything_is_made(function, size, monk
         (lambda _: fates(np.zeros((16, 16))), ValueError, "GiB"),
         (lambda _: all_states(0), ValueError, "size"),
         (lambda _: all_states(2.5), TypeError, "size"),
-        (lambda _: all_states(25), ValueError, "25 units"),
+        (lambda _: all_states(26), ValueError, "26 units"),
         (lambda _: state_number([0, 1]), ValueError, "state"),
     ],
 )

@@ -161,6 +161,7 @@ IN_ONE_ORDER = {  # pairs of one kind that go by position, and why
     "erase: state, units": "one is of ±1, the other of True and False",
     "lyapunov: state, previous": "L is symmetric",
     "capacity_sweep: sizes, loads": "sizes are whole numbers, at least 2",
+    "plotting.show_states: patterns, states": "what is stored comes first, everywhere",
     "plotting.show_hypercube: weights, first": "the shapes (N, N) and (N,)",
     "plotting.recall_frame: patterns, path": "names are counted against patterns",
     "plotting.recall_frame: patterns, energies": "the shapes (P, N) and (T,)",
