@@ -61,13 +61,12 @@ def unbroken(text: str) -> str:
 
 
 def number(ours: Measured, *, percent: bool) -> str:
-    """With its standard error, both to the error's first digit, or its second after a 1."""
+    """With its standard error, both to the error's first digit."""
     unit, times = (" %", 100) if percent else ("", 1)
     mean, error = times * ours.mean, times * ours.error
     if not error:
         return f"{mean:.4g}{unit}" if ours.networks == 1 else f"{mean:g}{unit}, each time"
-    first = floor(log10(error))
-    digits = max(0, -first + (error < 1.95 * 10**first))
+    digits = max(0, -floor(log10(error)))
     return f"{mean:.{digits}f} ± {error:.{digits}f}{unit}".replace("-", "−")
 
 
