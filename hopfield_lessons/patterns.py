@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from . import _advice
 from . import _arguments as arguments
 from ._arguments import Floats, Seed, Spins
 
@@ -131,14 +132,8 @@ def erase(state: ArrayLike, units: ArrayLike, *, rng: Seed) -> Spins:
     array([ 1,  1, -1,  1], dtype=int8)
     """
     damaged = arguments.state(state)
-    forgotten, random = arguments.rectangular(units, "units"), arguments.generator(rng)
-    if forgotten.dtype != np.bool_:
-        raise TypeError(f"units: expected True or False for each unit, got dtype {forgotten.dtype}")
-    if forgotten.shape != damaged.shape[-1:]:
-        raise ValueError(
-            f"units: expected shape {damaged.shape[-1:]}, one entry for each unit, "
-            f"got {forgotten.shape}"
-        )
+    forgotten = arguments.flags(units, "units", damaged.shape[-1:])
+    random = arguments.generator(rng)
     coins = random.integers(0, 2, size=damaged[..., forgotten].shape, dtype=np.int8)
     damaged[..., forgotten] = 2 * coins - 1
     return damaged
@@ -248,7 +243,7 @@ def to_spins(bits: ArrayLike) -> Spins:
     wrong = ~((array == 0) | (array == 1))
     if array.size == 0 or wrong.any():
         came = "an empty array" if array.size == 0 else f"{array[wrong].ravel()[0]}"
-        raise ValueError(f"bits: expected 0 and 1, got {came}")
+        raise ValueError(f"bits: expected 0 and 1, got {came}{_advice.for_bits(array)}")
     return 2 * array.astype(np.int8) - 1
 
 
