@@ -136,7 +136,8 @@ def capacity_sweep(
     sizes : int or array_like of int, shape (A,)
         Numbers of units N.
     loads : float or array_like, shape (B,)
-        P/N; P is rounded to the nearest whole number.
+        P/N; P is the nearest whole number, and of a half the even one, as in Python:
+        0.1 of 25 units are 2 patterns, of 35 units 4.
     networks : int
         How many networks for each size and load.
     rng : int or numpy.random.Generator
