@@ -317,7 +317,10 @@ def require_memory(needed: int, what: str) -> None:
     """Refuse, before anything is allocated, what this machine or its container can't hold."""
     present = _memory.total()
     if present is not None and needed > present:
+        whole, tenth = divmod(
+            (10 * needed + 2**29) // 2**30, 10
+        )  # no float could hold some of these
         raise ValueError(
-            f"{what} would need {needed / 2**30:.1f} GiB, this machine or container "
+            f"{what} would need {whole}.{tenth} GiB, this machine or container "
             f"has {present / 2**30:.1f} GiB; choose a smaller size"
         )
