@@ -102,7 +102,7 @@ class Storage:
         return held is not None and held.stable == 1 and held.smallest_field > 0
 
     def __str__(self) -> str:
-        lines = [f"{self.count} patterns of {self.size} units, {self.distinct} different"]
+        lines = [f"{_patterns(self.count)} of {self.size} units, {self.distinct} different"]
         if self.alike:
             pairs = ", ".join(f"{mu} and {nu} ({m:.2f})" for mu, nu, m in self.alike)
             lines += [
@@ -112,7 +112,8 @@ class Storage:
             ]
         lines += ["rule            stable  ends  smallest aligned field"]
         lines += [
-            f"{name:14} {held.stable:7.0%} {held.ends:5d} {held.smallest_field:23.2f}"
+            f"{name:14} {round(held.stable * self.count):7d} {held.ends:5d} "
+            f"{held.smallest_field:23.2f}"
             for name, held in self.rules.items()
         ]
         return "\n".join([*lines, *_advice(self)])
@@ -173,10 +174,10 @@ def storable(patterns: ArrayLike) -> Storage:
     most alike: 3 and 5 (0.81), 5 and 6 (0.69), 0 and 4 (-0.62)
     (P - 1) x mean overlap: 1.56; from about 1 on Hebb's rule merges patterns
     rule            stable  ends  smallest aligned field
-    hebbian            12%     5                   -1.50
-    centred            62%     7                   -0.37
-    storkey            50%     8                   -0.36
-    pseudo_inverse    100%     8                    0.75
+    hebbian              1     5                   -1.50
+    centred              5     7                   -0.37
+    storkey              4     8                   -0.36
+    pseudo_inverse       8     8                    0.75
     Mean overlap 0.22: Hebb holds 1 of 8, with 5 ends; pseudo_inverse holds all.
     """
     stored = arguments.patterns(patterns)
@@ -244,12 +245,18 @@ def _advice(report: Storage) -> list[str]:
     lines = [f"Mean overlap {report.mean_overlap:.2f}: {_hebb(report)}; {_others(others)}."]
     if report.rank < report.count:
         lines.append(
-            f"{report.count - report.rank} of them are copies, negatives or sums of others: "
-            "leave these out."
+            f"Copies, negatives or sums of others: {report.count - report.rank}. "
+            "pseudo_inverse asks you to leave them out."
         )
     if report.rank == report.size:
-        lines.append("With as many patterns as units every state stays as it is: add units.")
+        lines.append(
+            "As many independent patterns as units: pseudo_inverse holds any state, and heals none."
+        )
     return lines
+
+
+def _patterns(count: int) -> str:
+    return "1 pattern" if count == 1 else f"{count} patterns"
 
 
 def _hebb(report: Storage) -> str:
@@ -257,7 +264,7 @@ def _hebb(report: Storage) -> str:
     if report.holds("hebbian"):
         return f"Hebb holds all {count}"
     if held.stable == 1:
-        return f"Hebb holds all {count}, some units by a tie only"
+        return f"Hebb holds all {count}, but some units only by a tie"
     if held.ends == 1:
         return f"Hebb merges all {count} into one"
     return f"Hebb holds {round(held.stable * count)} of {count}, with {held.ends} ends"
@@ -265,7 +272,7 @@ def _hebb(report: Storage) -> str:
 
 def _others(names: list[str]) -> str:
     if not names:
-        return "no other rule holds all: take fewer patterns, less alike ones, or more units"
+        return "no other rule holds all, so take fewer patterns, less alike ones, or more units"
     if len(names) == 1:
         return f"{names[0]} holds all"
     return f"{', '.join(names[:-1])} and {names[-1]} hold all"
