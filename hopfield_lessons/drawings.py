@@ -258,10 +258,11 @@ def _refuse_what_only_looks_like_pixels(grey: object) -> None:
             f"grey: expected the pixels of a picture, got the name {str(grey)!r}; "
             "read the file first, with matplotlib.pyplot.imread"
         )
-    if isinstance(grey, np.ma.MaskedArray) and np.ma.is_masked(grey):
+    hidden = np.count_nonzero(grey.mask) if isinstance(grey, np.ma.MaskedArray) else 0
+    if hidden:
         raise ValueError(
-            f"grey: expected a brightness everywhere, got {np.ma.count_masked(grey)} masked pixels"
-            "; make them paper with .filled(value), the value being the brightness of paper"
+            f"grey: expected a brightness everywhere, got {hidden} masked pixels; make them paper "
+            "with .filled(value), the value being the brightness of paper"
         )
     mode = str(getattr(grey, "mode", "L")).partition(";")[0]  # also "I;16"
     if hasattr(grey, "convert") and mode not in _MODES:
