@@ -189,7 +189,8 @@ def lyapunov(
 
     References
     ----------
-    J. Bruck, Proc. IEEE 78 (1990) 1579, doi:10.1109/5.58341
+    E. Goles, F. Fogelman and D. Pellegrin, Discrete Appl. Math. 12 (1985) 261,
+    doi:10.1016/0166-218X(85)90029-0
 
     Examples
     --------

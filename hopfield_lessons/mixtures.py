@@ -126,7 +126,7 @@ def classify(
     tolerance : float
         The smallest overlap, above 0 and up to 1, with a pattern that still earns its
         name; 1 asks for equality. Recall at a load ends near a pattern, not in it: at the
-        critical load with overlap 0.967, while a lost pattern leaves about 0.35. Mixtures
+        critical load with overlap 0.967, while a lost pattern leaves 0.2 to 0.6. Mixtures
         have closer neighbours, sgn(2 xi^1 + 2 xi^2 + xi^3 + xi^4 + xi^5) overlaps 0.875 with
         the symmetric one, so they are allowed half as many wrong units: 0.95 by default.
 

@@ -449,6 +449,7 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     "mixture": {"patterns": SPINS, "coefficients": [[1, 2], [1], [1.0, -3, 0.5]]},
     "theory.mixture_overlaps": {"coefficients": [[1, 1, 1], [2, 2, 1, 1, 1], np.array([0.5])]},
     "theory.symmetric_mixture_overlap": {"count": [1, 3, 9]},
+    "theory.mixture_critical_load": {"count": [1, 3, 5]},
     "theory.mixture_melting_temperature": {"count": [1, 3, 5]},
     "classify": {"patterns": SPINS, "state": SPINS, "tolerance": [0.9, 1, 0.5]},
     "theory.error_probability": {"load": LOADS, "diagonal": [True, False]},
