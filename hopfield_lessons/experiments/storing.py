@@ -165,6 +165,12 @@ def storable(patterns: ArrayLike) -> Storage:
 
     Where all overlaps are about m > 0, a unit in which one pattern stands alone against all
     others has 1 - P/N - (P - 1) m: from (P - 1) m of about 1 on it flips to what the others are.
+    Measured with N = 1000 and biased random patterns, 20 networks each: at 0.6 at least 98 % of
+    the patterns are stable; at 1.0 51 ± 7 % of 5, 51 ± 6 % of 10 and 79 ± 2 % of 50; at 2.0 none
+    of 5 or 10 and 2 ± 1 % of 50. The number is a mean: it doesn't see a few pairs that are very
+    much alike, nor the load, and a negative in place of a pattern lowers it though Hebb's
+    weights stay the same. The counts of stable patterns and ends are exact. The glossary's
+    entry on common crosstalk has the whole table.
 
     Examples
     --------
