@@ -133,7 +133,9 @@ def classify(
     Returns
     -------
     Classification, or list of Classification for a batch
-        The name, the patterns with their signs, and the overlaps.
+        The name, the patterns with their signs, and the overlaps. Where the negative of a
+        pattern is stored too, a state that equals one of them is that pattern, not the
+        other one reversed.
 
     Raises
     ------
@@ -168,7 +170,7 @@ def _classified(
     """Name the nearest mixture if it is near enough, else the nearest pattern if that is."""
     name: Name = "mixture"
     if np.abs(coefficients).sum() == 1 or match < (1 + tolerance) / 2:
-        nearest = int(np.abs(overlaps).argmax())
+        nearest = _nearest_pattern(overlaps)
         coefficients = np.zeros_like(coefficients)
         coefficients[nearest] = np.sign(overlaps[nearest])
         name = "pattern" if overlaps[nearest] > 0 else "reversed"
@@ -178,3 +180,9 @@ def _classified(
     chosen = np.flatnonzero(coefficients).tolist()
     signs = coefficients[chosen].tolist()
     return Classification(name, tuple(chosen), tuple(signs), match, overlaps)
+
+
+def _nearest_pattern(overlaps: Floats) -> int:
+    """The pattern that is nearest, as it is or reversed; of equally near ones the one as it is."""
+    likest, most = int(overlaps.argmax()), int(np.abs(overlaps).argmax())
+    return likest if overlaps[likest] == abs(overlaps[most]) else most

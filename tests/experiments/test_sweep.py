@@ -136,6 +136,11 @@ def test_options_reach_the_runs():
     assert math.isnan(capacity_sweep(40, 0.1, networks=1, rng=0).error[0])
 
 
+def test_half_a_pattern_goes_to_the_even_number():
+    found = capacity_sweep([25, 35], 0.1, networks=1, rng=0, starts=1)
+    assert found.count.tolist() == [2, 4]
+
+
 def test_tables():
     found = capacity_sweep(**GRID)
     rows = list(csv.DictReader(io.StringIO(found.to_csv())))

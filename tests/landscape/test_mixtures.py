@@ -333,6 +333,17 @@ def test_more_patterns_than_units_and_equal_patterns():
     assert classify(twice, twice[5]).name == "pattern"
 
 
+@pytest.mark.parametrize("count", [1, 2, 5])  # up to six patterns all mixtures are compared
+@pytest.mark.parametrize("damage", [0, 0.02])
+def test_where_negatives_are_stored_too_a_pattern_is_itself(count, damage):
+    half = random_patterns(count, 100, rng=count)
+    for patterns in (np.vstack([half, -half]), np.vstack([-half, half])):
+        for mu, state in enumerate(flip(patterns, damage, rng=1)):
+            kind = classify(patterns, state)
+            assert (kind.name, kind.patterns, kind.signs) == ("pattern", (mu,), (1,))
+            assert kind.match == kind.overlaps[mu]
+
+
 @pytest.mark.parametrize("count", [5, 20])
 def test_a_thousand_random_starts_are_named_in_a_second(count):
     patterns = random_patterns(count, 200, rng=1)
