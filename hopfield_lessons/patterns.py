@@ -7,6 +7,7 @@ from typing import Literal, overload
 import numpy as np
 from numpy.typing import ArrayLike
 
+from . import _advice
 from . import _arguments as arguments
 from ._arguments import Flags, Floats, Seed, Spins
 
@@ -225,17 +226,7 @@ def _forgotten(units: ArrayLike, shape: tuple[int, ...], random: np.random.Gener
         for row in np.atleast_2d(flags):
             row[random.choice(row.size, number, replace=False)] = True
         return flags
-    if array.dtype != np.bool_:
-        raise TypeError(
-            f"units: expected True or False for each unit, or a fraction of the units, got "
-            f"dtype {array.dtype}"
-        )
-    if array.shape not in (shape, shape[-1:]):
-        either = f"{shape[-1:]} or {shape}" if len(shape) > 1 else f"{shape}"
-        raise ValueError(
-            f"units: expected shape {either}, one entry for each unit, got {array.shape}"
-        )
-    return np.broadcast_to(array, shape)
+    return np.broadcast_to(arguments.flags(units, "units", shape[-1:], shape), shape)
 
 
 def overlap(patterns: ArrayLike, state: ArrayLike) -> Floats | np.float64:
@@ -342,7 +333,7 @@ def to_spins(bits: ArrayLike) -> Spins:
     wrong = ~((array == 0) | (array == 1))
     if array.size == 0 or wrong.any():
         came = "an empty array" if array.size == 0 else f"{array[wrong].ravel()[0]}"
-        raise ValueError(f"bits: expected 0 and 1, got {came}")
+        raise ValueError(f"bits: expected 0 and 1, got {came}{_advice.for_bits(array)}")
     return 2 * array.astype(np.int8) - 1
 
 

@@ -11,6 +11,8 @@ from ._memory import blocks
 
 __all__ = ["centred", "hebbian", "palimpsest", "pseudo_inverse", "storkey"]
 
+_EPS = float(np.finfo(np.float64).eps)
+
 
 def hebbian(patterns: ArrayLike, *, keep_diagonal: bool = False) -> Floats:
     r"""Return the Hebb rule's weights, w_ij = (1/N) sum_mu xi_i^mu xi_j^mu with w_ii = 0.
@@ -42,7 +44,7 @@ def hebbian(patterns: ArrayLike, *, keep_diagonal: bool = False) -> Floats:
 
     See Also
     --------
-    storable : will these patterns hold, and under which rule?
+    hopfield_lessons.experiments.storable : will these patterns hold, and under which rule?
     centred : the same rule for what makes the patterns differ.
 
     References
@@ -104,7 +106,7 @@ def centred(patterns: ArrayLike) -> tuple[Floats, Floats]:
 
     See Also
     --------
-    storable : will these patterns hold, and under which rule?
+    hopfield_lessons.experiments.storable : will these patterns hold, and under which rule?
 
     References
     ----------
@@ -141,8 +143,10 @@ def pseudo_inverse(patterns: ArrayLike, *, keep_diagonal: bool = False) -> Float
     C is the matrix of the overlaps between the patterns. With its diagonal w is the
     projection on the patterns, w xi = xi, however correlated they are; without it
     the field of a stored pattern is (1 - w_ii) xi_i, of the right sign (or zero, a tie,
-    where w_ii = 1). The diagonal, about P/N, holds damaged units where they are and so
-    shrinks the basins; it is left out unless you ask for it. The rule is not local.
+    where w_ii = 1: everywhere for P = N, or where two patterns differ in unit i alone).
+    What rounding leaves of a weight of 0 or 1 is removed. The diagonal, about P/N, holds
+    damaged units where they are and so shrinks the basins; it is left out unless you ask
+    for it. The rule is not local.
 
     Parameters
     ----------
@@ -182,20 +186,31 @@ def pseudo_inverse(patterns: ArrayLike, *, keep_diagonal: bool = False) -> Float
     """
     stored = arguments.patterns(patterns).astype(np.float64)
     keep = arguments.flag(keep_diagonal, "keep_diagonal")
-    count, size = stored.shape
+    size = stored.shape[1]
     arguments.require_memory(32 * size**2, f"a {size} x {size} weight matrix")
     products = stored @ stored.T
-    rank = int(np.linalg.matrix_rank(products, hermitian=True))
-    if rank < count:
-        raise ValueError(
-            f"patterns: expected linearly independent patterns, got {count} of rank {rank}; "
-            f"leave out {count - rank} that are sums or copies of others"
-        )
+    dust = _EPS * _condition(products, size)
     weights: Floats = stored.T @ np.linalg.solve(products, stored)
     weights = (weights + weights.T) / 2
+    weights[np.abs(weights) <= dust] = 0.0
+    weights[np.abs(weights - 1.0) <= dust] = 1.0
     if not keep:
         np.fill_diagonal(weights, 0.0)
     return weights
+
+
+def _condition(products: Floats, size: int) -> float:
+    """The condition number of xi xi^T: so much does solving with it enlarge a rounding error."""
+    count = len(products)
+    scales = np.abs(np.linalg.eigvalsh(products))
+    rank = int(np.count_nonzero(scales > scales.max() * count * _EPS))
+    if rank < count:
+        most = f" (of {size} units at most {size} are independent)" if count > size else ""
+        raise ValueError(
+            f"patterns: expected linearly independent patterns, got {count} of rank {rank}; "
+            f"leave out {count - rank} that are sums or copies of others{most}"
+        )
+    return float(scales.max() / scales.min())
 
 
 def storkey(patterns: ArrayLike) -> Floats:
@@ -220,8 +235,8 @@ def storkey(patterns: ArrayLike) -> Floats:
     TypeError
         If `patterns` is not numeric.
     ValueError
-        If it is not two-dimensional, has an entry other than +1 and -1, or the
-        weights would not fit in memory.
+        If it is not two-dimensional, has an entry other than +1 and -1, holds so many
+        patterns that the weights overflow, or these would not fit in memory.
 
     References
     ----------
@@ -241,16 +256,22 @@ def storkey(patterns: ArrayLike) -> Floats:
     size = stored.shape[1]
     arguments.require_memory(12 * size**2, f"a {size} x {size} weight matrix")
     weights = np.zeros((size, size))
-    for xi in stored:
-        # h_ij = h_i - w_ij xi_j, because w_ii = 0; and xi_j squared is 1.
-        h = weights @ xi
-        for rows in blocks(size):
-            learned = np.outer(xi[rows], xi - h)
-            learned -= np.outer(h[rows], xi)
-            learned += 2 * weights[rows]
-            learned /= size
-            weights[rows] += learned
-        np.fill_diagonal(weights, 0.0)
+    with np.errstate(over="ignore", invalid="ignore"):  # told of below
+        for xi in stored:
+            # h_ij = h_i - w_ij xi_j, because w_ii = 0; and xi_j squared is 1.
+            h = weights @ xi
+            for rows in blocks(size):
+                learned = np.outer(xi[rows], xi - h)
+                learned -= np.outer(h[rows], xi)
+                learned += 2 * weights[rows]
+                learned /= size
+                weights[rows] += learned
+            np.fill_diagonal(weights, 0.0)
+    if not np.isfinite(weights).all():
+        raise ValueError(
+            f"patterns: expected fewer of {size} spins, got {len(stored)}; far beyond its capacity "
+            "the rule's weights grow with each pattern, here until they overflow"
+        )
     return weights
 
 

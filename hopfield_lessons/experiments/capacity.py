@@ -20,6 +20,7 @@ from .._arguments import Floats, Seed
 from ._networks import Maker, Outcome, Plan, Settings, one_network
 from ._rules import Rule
 from ._tasks import run_tasks, with_bar
+from ._workers import require_known_to_workers
 
 _COLUMNS = ("size", "count", "load", "networks", "overlap", "error", "perfect", "converged")
 
@@ -139,7 +140,8 @@ def capacity_sweep(
     sizes : int or array_like of int, shape (A,)
         Numbers of units N.
     loads : float or array_like, shape (B,)
-        P/N; P is rounded to the nearest whole number.
+        P/N; P is rounded to the nearest whole number, a half to the even one: 0.05 of
+        250 units are 12 patterns. The load of the result is that of this P.
     networks : int
         How many networks for each size and load.
     rng : int or numpy.random.Generator
@@ -154,14 +156,14 @@ def capacity_sweep(
     rule : callable, optional
         Makes weights (N, N), or weights and an external field, from patterns (P, N), such as
         `pseudo_inverse` or `centred`. By default the Hebb rule without ever forming N x N. For
-        other processes it has to be a function of a module, no lambda.
+        a pool of processes it has to be a function of a module that they can import: no
+        lambda, and where they are spawned none that is written in the notebook.
     patterns : callable or array_like, shape (M, N), optional
         Where the patterns come from. A function is called as ``patterns(count, size, rng=rng)``
-        and returns them, as `random_patterns` does; for other processes it has to be a function
-        of a module, or such a one with ``functools.partial``. Of an array each network stores
-        some, drawn without repeats; then `sizes` is its N, and loads go up to M/N.
-        Networks then share patterns, so their spread understates the error where a load takes
-        most of the M.
+        and returns them, as `random_patterns` does; for a pool of processes it is like a rule, or
+        such a function with ``functools.partial``. Of an array each network stores some, drawn
+        without repeats; then `sizes` is its N, and loads go up to M/N. Networks then share
+        patterns, so their spread understates the error where a load takes most of the M.
     update, ties, max_sweeps
         As in `recall`.
     executor : concurrent.futures.Executor, optional
@@ -181,7 +183,7 @@ def capacity_sweep(
     Raises
     ------
     TypeError
-        If an argument is of the wrong kind.
+        If an argument is of the wrong kind, or `rule` can't reach the processes of a pool.
     ValueError
         If a value is out of range, a load gives a size no pattern at all, or a network
         would not fit in memory; before any work is done.
@@ -218,6 +220,9 @@ def capacity_sweep(
     """
     settings = Settings.checked(starts, flipped, rule, patterns, update, ties, max_sweeps)
     plan = Plan.checked(sizes, loads, networks, rng, settings)
+    require_known_to_workers(rule, executor, "rule")
+    if callable(patterns):
+        require_known_to_workers(patterns, executor, "patterns")
     outcomes: dict[tuple[int, int], Outcome] = {}
     finished = run_tasks(one_network, plan, executor)
     shown = with_bar(finished, len(plan)) if arguments.flag(progress, "progress") else finished
@@ -228,11 +233,21 @@ def capacity_sweep(
     except (KeyboardInterrupt, BrokenExecutor) as stop:
         warnings.warn(
             f"capacity_sweep: stopped by {type(stop).__name__}; the result holds the "
-            f"{len(outcomes)} of {len(plan)} networks that were finished",
+            f"{len(outcomes)} of {len(plan)} networks that were finished{_why(stop, rule)}",
             RuntimeWarning,
             stacklevel=2,
         )
     return _table(plan, outcomes)
+
+
+def _why(stop: BaseException, rule: Rule | None) -> str:
+    """What may have broken a pool of processes."""
+    if rule is None or not isinstance(stop, BrokenExecutor):
+        return ""
+    return (
+        "; a worker died, perhaps for want of memory, or since it can't load the rule: to a rule "
+        "written after the pool's first task show a new pool"
+    )
 
 
 def _table(plan: Plan, outcomes: dict[tuple[int, int], Outcome]) -> CapacitySweep:

@@ -112,6 +112,44 @@ REFUSED: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
     "a picture of numbers": (lambda: hl.picture([1, 0]), TypeError, "int"),
     "a picture too small": (lambda: hl.binarise([[1, 2]], (2, 2)), ValueError, "2 x 2"),
     "a picture too bright": (lambda: hl.binarise([[2e300]], (1, 1)), ValueError, r"up to 1e\+300"),
+    "a file's name": (lambda: hl.binarise("a.png", (2, 2)), TypeError, "'a.png'.*imread"),
+    "a picture with a mask": (
+        lambda: hl.binarise([np.ma.masked_equal(np.eye(4), 1)], (2, 2)),
+        ValueError,
+        r"got 4 masked pixels; make them paper with \.filled",
+    ),
+    "pictures of two sizes": (
+        lambda: hl.binarise([np.eye(4), np.eye(5)], (2, 2)),
+        ValueError,
+        r"\[\(4, 4\), \(5, 5\)\]; binarise them one by one",
+    ),
+    "colours one can see through": (
+        lambda: hl.binarise(np.dstack([np.eye(5)] * 4), (5, 5)),
+        ValueError,
+        "opaque.*alpha, varies; lay it on white paper",
+    ),
+    "a cube of colours": (lambda: hl.binarise(np.ones((9, 5, 5, 5)), (4, 4)), ValueError, "colour"),
+    "no picture in a stack": (lambda: hl.binarise(np.ones((0, 4, 4)), (2, 2)), ValueError, "got"),
+    "a share that parts equal blocks": (
+        lambda: hl.binarise([np.eye(2), [[0, 0], [0, 1]]], (2, 2), ink=0.5),
+        ValueError,
+        r"grey, picture 1: expected .* ink=0.5, which parts 3 equal ones of 4; take ink=0.75, or",
+    ),
+    "an unknown ink": (
+        lambda: hl.binarise(np.eye(2), (2, 2), ink="black"),
+        ValueError,
+        "a share, 'otsu' or 'threshold', got 'black'",
+    ),
+    "a share beside a threshold": (
+        lambda: hl.binarise(np.eye(2), (2, 2), ink=0.5, threshold=1),
+        ValueError,
+        "beside a threshold, got 0.5",
+    ),
+    "a threshold of another unit": (
+        lambda: hl.binarise(np.eye(2), (2, 2), threshold=128),
+        ValueError,
+        "from 0 to 1, got 128: all would be ink",
+    ),
     "a shape of one number": (lambda: hl.binarise([[1, 2]], 2), TypeError, "shape"),
     "a shape of three": (lambda: hl.binarise([[1, 2]], (1, 1, 1)), TypeError, "shape"),
     "a magnet of no strength": (
@@ -320,7 +358,13 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     "random_patterns": {"count": [1, 3], "size": [1, 4], "rng": SEEDS, "bias": [0, -1, 0.3]},
     "picture": {"rows": ["#. .#", ["#", "."]]},
     "letters": {"text": ["A", "HOPFIELD"]},
-    "binarise": {"grey": [np.eye(4), [[1, 2], [3, 4]]], "shape": [(2, 2), [1, 1]], "ink": [0, 0.3]},
+    "binarise": {
+        "grey": [np.eye(4), [[1, 2], [3, 4]], np.ones((4, 4, 3)), [[[True, False], [True, True]]]],
+        "shape": [(2, 2), [1, 1]],
+        "ink": [None, 0, 0.3, "otsu", "threshold"],
+        "threshold": [None, 2, -0.5],
+        "dark": [True, False],
+    },
     "flip": {
         "state": SPINS,
         "fraction": [None, 0, 0.25, 1, np.float32(0.5)],
@@ -405,6 +449,7 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     "mixture": {"patterns": SPINS, "coefficients": [[1, 2], [1], [1.0, -3, 0.5]]},
     "theory.mixture_overlaps": {"coefficients": [[1, 1, 1], [2, 2, 1, 1, 1], np.array([0.5])]},
     "theory.symmetric_mixture_overlap": {"count": [1, 3, 9]},
+    "theory.mixture_critical_load": {"count": [1, 3, 5]},
     "theory.mixture_melting_temperature": {"count": [1, 3, 5]},
     "classify": {"patterns": SPINS, "state": SPINS, "tolerance": [0.9, 1, 0.5]},
     "theory.error_probability": {"load": LOADS, "diagonal": [True, False]},
