@@ -75,7 +75,9 @@ class Choice(Check):
         offered = sorted({*self.right, *self.wrong})
         span = f"letters from {offered[0]} to {offered[-1]}"
         try:
-            words = re.findall(r"[^\W_]+", " ".join(map(str, answer)) if _listed(answer) else answer)
+            words = re.findall(
+                r"[^\W_]+", " ".join(map(str, answer)) if _listed(answer) else answer
+            )
         except TypeError:
             raise reading.refused(answer, self.name, f'{span}, such as "AB"') from None
         letters = (word.upper() for word in words if word.casefold() != "and")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -169,6 +169,11 @@ class Exercise(Check):
         """The right answer to each case."""
         return tuple(np.asarray(self.right(*case.copies())) for case in self.cases)
 
+    @cached_property
+    def mistaken(self) -> tuple[tuple[Answer, ...], ...]:
+        """What each misconception makes of the cases; nothing where it stops at one of them."""
+        return tuple(self._attempt(wrong.answer) for wrong in self.misconceptions)
+
     def answer(self, *attempt: object) -> Verdict:
         """Answer a function by what it makes of the cases."""
         (function,) = attempt
@@ -177,10 +182,15 @@ class Exercise(Check):
         given = self._tried(function)
         if all(map(self._same, given, self.expected)):
             return correct(self.praise)
-        for wrong in self.misconceptions:
-            if self._is(wrong.answer, given):
+        for wrong, answers in zip(self.misconceptions, self.mistaken, strict=True):
+            if answers and all(map(self._same, given, answers)):
                 return wrong.verdict
-        return self._of_another_shape(given) or self._of_its_kind(given) or self._difference(given)
+        return (
+            self._in_other_clothes(given)
+            or self._of_its_kind(given)
+            or self._of_another_shape(given)
+            or self._difference(given)
+        )
 
     def call(self, case: Case) -> str:
         """What one pastes to see a case."""
@@ -218,16 +228,10 @@ class Exercise(Check):
             raise AttemptError(told, "almost")
         return answer
 
-    def _is(self, wrong: Function, given: list[Answer]) -> bool:
-        """Whether a wrong answer of ours agrees with what was given; it may fail on some cases."""
-        try:
-            with np.errstate(all="ignore"):
-                return all(
-                    self._same(answer, np.asarray(wrong(*case.copies())))
-                    for answer, case in zip(given, self.cases, strict=True)
-                )
-        except Exception:  # a wrong answer needn't be able to answer everything
-            return False
+    def _attempt(self, wrong: Function) -> tuple[Answer, ...]:
+        with np.errstate(all="ignore"), suppress(Exception):
+            return tuple(np.asarray(wrong(*case.copies())) for case in self.cases)
+        return ()
 
     # --- how answers are compared
 
@@ -245,28 +249,38 @@ class Exercise(Check):
 
     # --- what to say to an answer that nobody has thought of
 
-    def _of_another_shape(self, given: list[Answer]) -> Verdict | None:
-        """Right numbers in the wrong shape, or the wrong number of numbers."""
-        wrong = [
-            (case, answer, wanted)
-            for case, answer, wanted in zip(self.cases, given, self.expected, strict=True)
-            if _dressed(answer, wanted).shape != wanted.shape
-        ]
-        if not wrong:
-            return None
-        case, answer, wanted = min(wrong, key=lambda row: _length(row[0]))
-        here = f"shape {wanted.shape}" if wanted.ndim else "one number"
-        call = self.call(case)
+    def _in_other_clothes(self, given: list[Answer]) -> Verdict | None:
+        """Right numbers in another shape."""
         for words, change in _CLOTHES.items():
             if all(self._same(change(a, w), w) for a, w in zip(given, self.expected, strict=True)):
-                return almost(f"{words} Expected {here}, got shape {answer.shape}:").at(call)
-        here = f"Here that is {here}, yours has shape" if wanted.ndim else "Yours has shape"
-        return not_quite(f"Expected {self.shape}. {here} {answer.shape}:").at(call)
+                case, answer, wanted = self._smallest_of_another_shape(given)
+                return almost(f"{words} Expected {_form(wanted)}, got shape {answer.shape}:").at(
+                    self.call(case)
+                )
+        return None
 
     def _of_its_kind(self, given: list[Answer]) -> Verdict | None:
         fitted = tuple(map(_dressed, given, self.expected))
-        shown = (tell.verdict for tell in self.telltales if tell.shows(fitted, self.expected))
-        return next(shown, None)
+        for tell in self.telltales:
+            with suppress(ValueError):  # raised where shapes don't fit: then this isn't it
+                if tell.shows(fitted, self.expected):
+                    return tell.verdict
+        return None
+
+    def _of_another_shape(self, given: list[Answer]) -> Verdict | None:
+        """Too many numbers, or too few."""
+        if all(_dressed(a, w).shape == w.shape for a, w in zip(given, self.expected, strict=True)):
+            return None
+        case, answer, wanted = self._smallest_of_another_shape(given)
+        here = (
+            f"Here that is {_form(wanted)}, yours has shape" if wanted.ndim else "Yours has shape"
+        )
+        return not_quite(f"Expected {self.shape}. {here} {answer.shape}:").at(self.call(case))
+
+    def _smallest_of_another_shape(self, given: list[Answer]) -> tuple[Case, Answer, Answer]:
+        rows = zip(self.cases, given, self.expected, strict=True)
+        wrong = (row for row in rows if _dressed(row[1], row[2]).shape != row[2].shape)
+        return min(wrong, key=lambda row: _length(row[0]))
 
     def _difference(self, given: list[Answer]) -> Verdict:
         """The smallest case that is wrong, with what was expected and what came."""
@@ -290,6 +304,10 @@ class Exercise(Check):
 
 def _length(case: Case) -> int:
     return len(case.typed)
+
+
+def _form(wanted: Answer) -> str:
+    return f"shape {wanted.shape}" if wanted.ndim else "one number"
 
 
 def _dressed(answer: Answer, wanted: Answer) -> Answer:

@@ -69,6 +69,12 @@ def told(
             "line be return, and the result behind it.",
             "almost",
         )
+    if tree is None:
+        return AttemptError(
+            f"{name} gives back None. Let every way through it end with return and a value; and "
+            "mind that some calls, such as np.fill_diagonal, return nothing. Here:",
+            case=call,
+        )
     often = "" if always else "sometimes "
     return AttemptError(
         f"{name} {often}ends without having met a return, and gives back None. Where it returns "

@@ -61,6 +61,8 @@ something of type str.
     present(answer, name)
     try:
         return np.array([*answer] if isinstance(answer, Iterator) else answer, dtype=float)
+    except OverflowError:
+        raise AttemptError(f"{name}: expected {expected}, got a number beyond 10³⁰⁰.") from None
     except (TypeError, ValueError):
         raise refused(answer, name, expected) from None
 

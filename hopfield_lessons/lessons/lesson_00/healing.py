@@ -17,7 +17,7 @@ _UNITS = 9
 
 def _ends(x: NDArray[Any], s: NDArray[Any], *, diagonal: float = 0, **options: Any) -> NDArray[Any]:
     weights = rules.hebbian(x) + diagonal * len(x) / x.shape[1] * np.eye(x.shape[1])
-    return dynamics.recall(weights, s, **{"order": "sequential", **options}).state
+    return dynamics.recall(weights, s, **({"order": "sequential"} | options)).state
 
 
 def _draw(rng: np.random.Generator) -> tuple[Any, ...]:
@@ -34,7 +34,7 @@ def _draw(rng: np.random.Generator) -> tuple[Any, ...]:
 
 def _starts_with_one_end(x: NDArray[Any]) -> NDArray[Any]:
     certain = np.isclose(landscape.fates(rules.hebbian(x)).chances.max(axis=1), 1)
-    return landscape.all_states(_UNITS)[certain]
+    return np.asarray(landscape.all_states(_UNITS)[certain])
 
 
 def _short_ways(x: NDArray[Any], s: NDArray[Any]) -> Iterator[NDArray[Any]]:
@@ -51,7 +51,7 @@ _TWO = np.array([[1, 1, 1, 1, -1, -1, -1, -1], [1, -1, 1, -1, 1, -1, 1, -1]])
 _APART = np.array([[1, -1, -1, 1, -1, -1, 1, -1], [-1, -1, 1, -1, -1, 1, -1, -1]])
 
 # All at once these go elsewhere: without a diagonal, and with one in another way than one by one.
-_BLINKS = np.int8(
+_BLINKS = np.array(
     [
         [-1, -1, 1, 1, -1, 1, -1, -1],
         [1, -1, -1, 1, -1, -1, 1, 1],
@@ -60,7 +60,7 @@ _BLINKS = np.int8(
         [-1, -1, -1, 1, 1, -1, -1, 1],
     ]
 )
-_HOLDS = np.int8([[1, 1, -1, -1, 1, 1], [1, -1, 1, -1, -1, -1], [-1, -1, 1, -1, -1, 1]])
+_HOLDS = np.array([[1, 1, -1, -1, 1, 1], [1, -1, 1, -1, -1, -1], [-1, -1, 1, -1, -1, 1]])
 
 heal = Exercise(
     name="my_heal",

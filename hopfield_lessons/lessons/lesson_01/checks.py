@@ -22,8 +22,6 @@ def _probability(weights: Any, state: Any, unit: Any, beta: Any) -> float:
     return _heat_bath(weights[unit] @ state, beta)
 
 
-
-
 def _visit(rng: np.random.Generator) -> tuple[Any, ...]:
     """Weights that need not be symmetric, a state, a unit, and a temperature."""
     size = int(rng.integers(2, 5))
@@ -211,9 +209,7 @@ magnetisation = Exercise(
     ),
     telltales=(
         Telltale(
-            lambda given, right: all(
-                b - 2e-3 <= a <= 1 for a, b in zip(given, right, strict=True)
-            ),
+            lambda given, right: all(b - 2e-3 <= a <= 1 for a, b in zip(given, right, strict=True)),
             "You are on the way from 1 down to the solution, but stop too early: repeat until m no "
             "longer changes, a few hundred times.",
             "almost",

@@ -21,6 +21,7 @@ def _gauge(weights: Any, pattern: Any) -> NDArray[Any]:
 
 _MIXED = np.array([[0, 0.5, -1, 2], [0.5, 0, 0, -0.3], [-1, 0, 0, -0.7], [2, -0.3, -0.7, 0]])
 
+
 def _new_names(rng: np.random.Generator) -> tuple[Any, ...]:
     size = int(rng.integers(2, 5))
     return draws.weights(rng, size) / 2, draws.spins(rng, size)
@@ -131,10 +132,9 @@ def _triangles(weights: Any, missing_counts: bool) -> float:
     return float(all(loop > 0 or (loop == 0 and not missing_counts) for loop in loops))
 
 
-def _has_stable_state(weights: Any, ties: bool) -> float:
+def _has_stable_state(weights: Any) -> float:
     states = (np.array(s) for s in product((-1, 1), repeat=len(weights)))
-    aligned = [s * (weights @ s) for s in states]
-    return float(any(np.all(a > 0) or (ties and np.all(a >= 0)) for a in aligned))
+    return float(any(np.all(s * (weights @ s) > 0) for s in states))
 
 
 def _compared_exactly(weights: Any) -> float:
@@ -223,13 +223,19 @@ unfrustrated = Exercise(
             "The number of negative bonds says it for one single loop. In a network every loop "
             "counts by itself: four units with w = −1 have six negative bonds.",
         ),
-        *(
-            Misconception(
-                lambda w, ties=ties: _has_stable_state(w, ties),
-                "This asks for a state in which every spin follows its field. A frustrated network "
-                "has such states too: in them some bond is unsatisfied, but outvoted.",
-            )
-            for ties in (False, True)
+        Misconception(
+            lambda w: True,
+            "This is True for every network. If you ask for a state in which each spin follows its "
+            "field: there always is one, and in it some bond may be unsatisfied, but outvoted.",
+        ),
+        Misconception(
+            lambda w: False,
+            "This is False for every network, the ferromagnet too.",
+        ),
+        Misconception(
+            _has_stable_state,
+            "This asks for a state in which every spin follows its field. A frustrated network "
+            "has such states too: in them some bond is unsatisfied, but outvoted.",
         ),
         slip(
             _one_state,

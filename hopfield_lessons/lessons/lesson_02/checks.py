@@ -16,7 +16,6 @@ def _probes_of_patterns(*sizes: tuple[int, int]) -> tuple[tuple[Any, ...], ...]:
     return tuple((patterns.random_patterns(count, size, rng=7),) for count, size in sizes)
 
 
-
 def _two_states(rng: np.random.Generator) -> tuple[Any, ...]:
     return tuple(draws.spins(rng, 2, int(rng.integers(1, 7))))
 
@@ -148,8 +147,8 @@ hebbian = Exercise(
         *(
             slip(
                 lambda x, triangle=triangle: _only(x, triangle),
-                "Only one half of the matrix is there. What i means to j, j means to i: weights are "
-                "symmetric.",
+                "Only one half of the matrix is there. What i means to j, j means to i: weights "
+                "are symmetric.",
             )
             for triangle in (np.tril, np.triu)
         ),
@@ -199,9 +198,16 @@ def _right_sweep(weights: Any, state: Any, order: Any) -> NDArray[Any]:
 
 
 def _one_sweep(rng: np.random.Generator) -> tuple[Any, ...]:
-    """Weights that need not be symmetric, a state, and an order of all units."""
-    size = int(rng.integers(3, 5))
-    return draws.weights(rng, size), draws.spins(rng, size), rng.permutation(size)
+    """Weights that need not be symmetric, a state, and an order of all units.
+
+    Whoever sweeps on until nothing changes comes to an end as well.
+    """
+    while True:
+        size = int(rng.integers(3, 5))
+        drawn = draws.weights(rng, size), draws.spins(rng, size), rng.permutation(size)
+        end = _at_rest(*drawn)
+        if np.array_equal(end, _right_sweep(drawn[0], end, drawn[2])):
+            return drawn
 
 
 def _at_rest(weights: Any, state: Any, order: Any) -> NDArray[Any]:
@@ -275,9 +281,9 @@ sweep = Exercise(
             "return.",
         ),
         Misconception(
-            lambda w, s, order: dynamics.recall(
-                w, s, order="sequential", energies=False, max_sweeps=50
-            ).state,
+            lambda w, s, order: (
+                dynamics.recall(w, s, order="sequential", energies=False, max_sweeps=50).state
+            ),
             "You go on until nothing changes, and in the order 0, 1, 2, … Asked for is one sweep, "
             "in the order that came in.",
         ),
@@ -382,7 +388,7 @@ crosstalk = Exercise(
         ),
         slip(
             lambda x, mu: -_crosstalk(x, mu),
-            "The sign is turned round: crosstalk that pushes a unit the wrong way is negative here.",
+            "The sign is turned round: crosstalk that pushes a unit the wrong way is negative.",
         ),
         slip(
             lambda x, mu: _crosstalk(x, 0),
@@ -390,8 +396,8 @@ crosstalk = Exercise(
         ),
         slip(
             lambda x, mu: x[mu] * (rules.hebbian(x) @ x[mu] - (x.shape[1] - 1) / x.shape[1]),
-            "Subtract the signal after the field was multiplied by ξ_i^μ: a bracket is in the wrong "
-            "place.",
+            "Subtract the signal after the field was multiplied by ξ_i^μ: a bracket stands in the "
+            "wrong place.",
         ),
         slip(
             lambda x, mu: _crosstalk(x, mu).mean(),

@@ -140,6 +140,7 @@ _TURNED = (
     "field, s_k h_k < 0, lowers E by flipping."
 )
 
+
 def _with_unit(rng: np.random.Generator) -> tuple[Any, ...]:
     weights, state = _with_diagonal(rng)
     return weights, state, int(rng.integers(len(state)))

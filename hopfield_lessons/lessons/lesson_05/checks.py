@@ -170,12 +170,16 @@ fixed_points = Exercise(
     ),
     telltales=(
         Telltale(
-            lambda given, right: all(_rows(a) <= _rows(b) for a, b in zip(given, right, strict=True)),
+            lambda given, right: all(
+                _rows(a) <= _rows(b) for a, b in zip(given, right, strict=True)
+            ),
             "All of these are fixed points, but some are missing. A run finds one at a time, and "
             "small basins seldom: look at all 2^N states.",
         ),
         Telltale(
-            lambda given, right: all(_rows(a) >= _rows(b) for a, b in zip(given, right, strict=True)),
+            lambda given, right: all(
+                _rows(a) >= _rows(b) for a, b in zip(given, right, strict=True)
+            ),
             "Every fixed point is there, but so are states that some unit would leave.",
         ),
     ),

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...exercises.exercise import Exercise, Misconception, slip
 
+
 def _crossing(overlaps: Any, success: Any, level: float = 0.5) -> float:
     m, q = np.asarray(overlaps, dtype=float), np.asarray(success, dtype=float)
     b = int(np.argmax(q >= level))
