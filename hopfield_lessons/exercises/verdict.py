@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from .card import card
+
 _MARKS = {"not yet": "○", "not quite": "✗", "almost": "◐", "correct": "✓"}
 
 
@@ -40,6 +42,11 @@ class Verdict:
     def __repr__(self) -> str:
         shown = f"\n    {self.case}" if self.case else ""
         return f"{_MARKS[self.status]} {self.status.capitalize()}. {self.message}{shown}"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """What a notebook shows: a card, and where there is no HTML the plain text."""
+        html = card(_MARKS[self.status], self.status, self.message, self.case)
+        return {"text/plain": repr(self), "text/html": html}
 
 
 class AttemptError(Exception):

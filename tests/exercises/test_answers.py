@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from bs4 import BeautifulSoup
 
+from hopfield_lessons.exercises import card
 from hopfield_lessons.exercises.exercise import Exercise, Misconception
 from hopfield_lessons.exercises.verdict import Verdict
 from hopfield_lessons.lessons.lesson_00 import checks as choices
@@ -224,3 +226,40 @@ def test_the_cases_are_the_same_each_time() -> None:
     again = dataclasses.replace(HEBBIAN)
     assert [case.typed for case in again.cases] == [case.typed for case in HEBBIAN.cases]
     assert len({case.typed for case in HEBBIAN.cases}) > 15
+
+
+# ------------------------------------------------------------------- a card
+
+
+@pytest.mark.parametrize("status", ["not yet", "not quite", "almost", "correct"])
+def test_an_answer_is_a_card_with_a_line_of_text_for_others(status: str) -> None:
+    verdict = Verdict(status, "Is 1 < 2 & 3?", 'f("a")')
+    shown = verdict._repr_mimebundle_(include=None, exclude=None)
+    assert set(shown) == {"text/plain", "text/html"}
+    assert shown["text/plain"] == repr(verdict)
+    page = BeautifulSoup(shown["text/html"], "html.parser")
+    mark, words = page.select(".hl-answer[role=status] > *")
+    assert (mark["aria-hidden"], mark.get_text()) == ("true", repr(verdict)[0])
+    told = f"{status.capitalize()}. Is 1 < 2 & 3?"
+    assert words.get_text() == told + 'f("a")'
+    assert [code.get_text() for code in words.select("code")] == ['f("a")']
+    assert not Verdict(status, "").at("")._repr_mimebundle_()["text/html"].count("<code")
+
+
+def luminance(colour: str) -> float:
+    """Of sRGB, as WCAG 2 defines it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return float(np.dot([0.2126, 0.7152, 0.0722], linear))
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("colour", card._COLOURS.values())
+def test_a_card_is_seen_in_light_and_dark(colour: str) -> None:
+    assert contrast(colour, "#ffffff") >= 4.5  # its mark is white on it
+    assert min(contrast(colour, page) for page in ("#ffffff", "#111111", "#1e1e1e")) >= 3
+    assert len({*card._COLOURS.values()}) == len(card._COLOURS)
