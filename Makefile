@@ -29,7 +29,7 @@ PYTHONS   := $(shell sed -n 's/.*Python :: \(3\.[0-9]*\)".*/\1/p' pyproject.toml
 SUPPORTED := Python $(firstword $(PYTHONS)) to $(lastword $(PYTHONS))
 ANOTHER   := make PYTHON=python$(lastword $(PYTHONS)) ...
 
-.PHONY: help lab test check book bench notebooks clean
+.PHONY: help lab test check book bench papers notebooks clean
 
 help:
 	@echo "make lab        open the lessons in JupyterLab (extra flags: make lab LAB_ARGS=--no-browser)"
@@ -37,6 +37,7 @@ help:
 	@echo "make check      run those that catch most in a minute: before each commit"
 	@echo "make book       build the site"
 	@echo "make bench      measure the kernels beside a plain loop and other packages"
+	@echo "make papers     find numbers of papers again, for their page"
 	@echo "make notebooks  run the lessons again, save them and what the runs measured"
 	@echo "make clean      remove what these commands made"
 
@@ -55,6 +56,9 @@ book: $(INSTALLED)-book
 
 bench: $(INSTALLED)-bench
 	$(BIN)/python -m benchmarks --table book/performance.table.md --figure book/_static/performance.png
+
+papers: $(INSTALLED)-bench
+	$(BIN)/python -m benchmarks.papers
 
 notebooks: $(INSTALLED)-test
 	$(BIN)/python tools/run_notebooks.py --table book/status.table.md notebooks/*.ipynb

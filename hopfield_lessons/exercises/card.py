@@ -1,9 +1,9 @@
 """An answer as a card, for whatever shows HTML: a mark, a colour, and text that wraps.
 
 All styles stand in the card itself, so that it looks the same in JupyterLab, in the classic
-Notebook, in VS Code and on the site, in light and dark. Its words have the colour of the text around
-them. What has a colour of its own is seen on white as on nearly black (3 : 1 or more), with white on
-it (4.5 : 1 or more). Where a page allows no styles, the mark and the words are left.
+Notebook, in VS Code and on the site, in light and dark. Its words have the colour of the text
+around them. What has a colour of its own is seen on white as on nearly black (3 : 1 or more), with
+white on it (4.5 : 1 or more). Where a page allows no styles, the mark and the words are left.
 """
 
 from __future__ import annotations

@@ -11,10 +11,12 @@ import signal
 import statistics
 import sys
 import threading
+import types
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from queue import SimpleQueue
 
 import numpy as np
@@ -79,6 +81,13 @@ def test_a_sweep_is_a_plain_loop(flipped):
     assert len(found) == row == 4
 
 
+def test_half_a_pattern_is_rounded_to_the_even_number():
+    """0.05 of 30 and of 50 units is 1.5 and 2.5 patterns; the load says what was simulated."""
+    found = capacity_sweep([30, 50], 0.05, networks=1, rng=0)
+    assert found.count.tolist() == [2, 2]
+    assert found.load.tolist() == [2 / 30, 2 / 50]
+
+
 def test_errors_are_clustered_by_network():
     """Near the critical load networks differ; runs in one share their fate."""
     found = capacity_sweep(100, 0.15, networks=60, rng=0, starts=15)
@@ -127,6 +136,11 @@ def test_options_reach_the_runs():
     assert still.overlap[0] == 1
     assert (capacity_sweep(40, 0.05, networks=2, rng=0).samples[0]).shape == (2, 2)  # P = 2 < 5
     assert math.isnan(capacity_sweep(40, 0.1, networks=1, rng=0).error[0])
+
+
+def test_half_a_pattern_goes_to_the_even_number():
+    found = capacity_sweep([25, 35], 0.1, networks=1, rng=0, starts=1)
+    assert found.count.tolist() == [2, 4]
 
 
 def test_tables():
@@ -301,10 +315,50 @@ def test_a_dead_pool_is_reported():
     context = multiprocessing.get_context("spawn")
     with (
         ProcessPoolExecutor(1, mp_context=context) as pool,
-        pytest.warns(RuntimeWarning, match=r"BrokenProcessPool.*0 of 2"),
+        pytest.warns(RuntimeWarning, match=r"BrokenProcessPool.*0 of 2.*load the rule"),
     ):
         part = capacity_sweep(40, 0.1, networks=2, rng=0, rule=die, executor=pool)
     assert not part.complete
+
+
+class Pool:
+    """A pool of processes, as far as the sweep can tell before it gives it work."""
+
+    def __init__(self, method):
+        self._mp_context = multiprocessing.get_context(method)
+
+    def submit(self, *_):
+        raise AssertionError("nothing may be begun")
+
+
+def of_a_notebook(monkeypatch, rule):
+    """Let a rule be one that was typed in: its module is a main program without a file."""
+    main = types.ModuleType("__main__")
+    main.rule = rule
+    monkeypatch.setitem(sys.modules, "__main__", main)
+    monkeypatch.setattr(rule, "__module__", "__main__")
+    monkeypatch.setattr(rule, "__qualname__", "rule")
+
+
+@pytest.mark.parametrize("wrapped", [lambda rule: rule, partial], ids=["plain", "partial"])
+def test_spawned_workers_are_not_given_a_rule_of_the_notebook(monkeypatch, wrapped):
+    def rule(patterns):
+        return hebbian(patterns)
+
+    of_a_notebook(monkeypatch, rule)
+    with pytest.raises(TypeError, match=r"rule: .*of your notebook.*%%writefile"):
+        capacity_sweep(40, 0.1, networks=2, rng=0, rule=wrapped(rule), executor=Pool("spawn"))
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", "script.py", raising=False)
+    with pytest.raises(AssertionError, match="begun"):  # a script is run again by each worker
+        capacity_sweep(40, 0.1, networks=2, rng=0, rule=wrapped(rule), executor=Pool("spawn"))
+
+
+def test_no_process_is_given_a_rule_without_a_name():
+    for rule in (lambda p: hebbian(p), partial(lambda p: hebbian(p))):
+        with pytest.raises(TypeError, match=r"rule: .*no name in a module.*%%writefile"):
+            capacity_sweep(40, 0.1, networks=2, rng=0, rule=rule, executor=Pool("spawn"))
+        with ThreadPoolExecutor(1) as threads:  # which need no name
+            assert capacity_sweep(40, 0.1, networks=2, rng=0, rule=rule, executor=threads).complete
 
 
 def fail(_):

@@ -372,8 +372,8 @@ kept_diagonal = Choice(
         "It started at 0.8, and holds on to what it was given.",
     },
     wrong={
-        letter: f"{letter} falls to the remnant overlap near 0.35, as theory and simulation "
-        "without a diagonal say."
+        letter: f"{letter} falls to the remnant overlap, well below 0.9, as simulations without a "
+        "diagonal do."
         for letter in "AC"
     },
     together={
