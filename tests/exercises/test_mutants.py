@@ -13,10 +13,12 @@ import pytest
 from hopfield_lessons.exercises import reading
 from hopfield_lessons.exercises.cases import Case, drawn
 from hopfield_lessons.exercises.exercise import Exercise
+from hopfield_lessons.exercises.verdict import Verdict
 from tests.exercises import attempts
 from tests.exercises.mutants import Mutant, mutants
 
 FURTHER = 60  # cases of which the check knows nothing
+WAYS = ("named", "by the case", "otherwise")
 TOLD: Counter[str] = Counter()
 ALIKE: dict[str, list[str]] = {}
 
@@ -71,31 +73,27 @@ def test_no_mutant_is_called_right(lesson: str, check: Exercise) -> None:
                     f"It differs in {case}: add such a probe, or let draw make more of them."
                 )
                 ALIKE.setdefault(check.name, []).append(mutant.change)
-        TOLD[
-            "alike"
-            if verdict.status == "correct"
-            else "named"
-            if verdict in named
-            else "by the case"
-            if verdict.case
-            else "otherwise"
-        ] += 1
+        TOLD[way(verdict, named)] += 1
 
 
-def test_most_mutants_get_an_answer_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
-    """Runs after the others, and says how many mutants were told what, and which are no mutants."""
+def way(verdict: Verdict, named: set[Verdict]) -> str:
+    if verdict.status == "correct":
+        return "alike"
+    if verdict in named:
+        return "named"
+    return "by the case" if verdict.case else "otherwise"
+
+
+def test_some_mutants_get_an_answer_of_their_own(
+    request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Runs last, and says how many mutants were told what; with -v also which are still right."""
     wrong = sum(TOLD.values()) - TOLD["alike"]
-    if not wrong:
-        pytest.fail("the tests of this file belong together")
+    assert wrong, "the tests of this file belong together"
+    shares = ", ".join(f"{TOLD[told] / wrong:.0%} told {told}" for told in WAYS)
     with capsys.disabled():
-        print(
-            f"\n{wrong} mutants: "
-            + ", ".join(
-                f"{TOLD[told] / wrong:.0%} told {told}"
-                for told in ("named", "by the case", "otherwise")
-            )
-            + f"; {TOLD['alike']} more are right, as {FURTHER} further cases say:"
-        )
-        for name, changes in ALIKE.items():
+        print(f"\n{wrong} mutants: {shares}. {TOLD['alike']} more are right:")
+        print(f"they agree with the right answer on {FURTHER} further cases each.")
+        for name, changes in ALIKE.items() if request.config.get_verbosity() > 0 else ():
             print(*(f"  {name}: {change}" for change in changes), sep="\n")
     assert TOLD["named"] / wrong > 0.2
