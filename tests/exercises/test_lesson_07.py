@@ -227,9 +227,9 @@ def test_the_curves_are_what_they_say(name: str) -> None:
         ("B", "almost", "look at D"),
         ("D", "almost", "too good"),
         ("AC", "not quite", "other way round"),
-        ("ABD", "not quite", "A falls below 0.5"),
-        ("ABC", "not quite", "A falls below 0.5"),
-        ("CD", "not quite", "C falls below 0.5"),
+        ("ABD", "not quite", "A falls to the remnant"),
+        ("ABC", "not quite", "A falls to the remnant"),
+        ("CD", "not quite", "C falls to the remnant"),
         ("ABCD", "not quite", "some don't fit"),
     ],
 )
