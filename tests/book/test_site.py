@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from hopfield_lessons.commands.classroom import lessons as unrun
 from tests.book.contents import LESSONS, lessons
 from tests.book.visit import PAGES, open_page
 from tests.browser.chromium import watched_page
@@ -200,14 +201,14 @@ def test_every_explorer_has_a_player_that_plays(tab: Page, address: str, lesson:
 
 
 @pytest.mark.parametrize("lesson", lessons())
-def test_a_lesson_can_be_downloaded_as_it_is(
+def test_every_link_to_its_notebook_offers_it_unrun(
     tab: Page, address: str, lesson: str, site: Path
 ) -> None:
     open_page(tab, f"{address}notebooks/{Path(lesson).stem}.html")
     link = tab.locator(f"a[href$='_sources/notebooks/{lesson}']")
     expect(link.first).to_be_attached()
     offered = site / "_sources/notebooks" / lesson
-    assert offered.read_bytes() == (LESSONS / lesson).read_bytes(), "not the committed notebook"
+    assert offered.read_bytes() == unrun({lesson: (LESSONS / lesson).read_bytes()})[lesson]
 
 
 def test_only_formulas_on_lines_of_their_own_are_tab_stops(tab: Page, address: str) -> None:
