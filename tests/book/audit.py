@@ -98,3 +98,9 @@ def summary(audits: Sequence[tuple[str, Iterable[Sequence[Any]]]]) -> list[str]:
     return lines + [
         f"  {what}: {', '.join(sorted(pages))}" for what, pages in sorted(places.items())
     ]
+
+
+def assert_nobody_is_shut_out(findings: list[Finding]) -> None:
+    """Minor findings are printed at the end of the test run; all others fail here."""
+    faults = [finding for finding in findings if finding.certain and finding.impact != "minor"]
+    assert not faults, "axe-core found:\n" + "\n".join(map(str, faults))

@@ -1,48 +1,10 @@
-"""Every page for everybody: audited by axe-core, and walked through with the keyboard alone."""
-
-from collections.abc import Callable
+"""The audit of every page finds what it should, and the keyboard alone is enough."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.book.audit import Finding, audit
-from tests.book.visit import PAGES, open_page
-from tests.browser.chromium import watched_page
-
-# Pages that Sphinx adds. One with source code stands for all of those: they differ in nothing else.
-ADDED = ["genindex.html", "py-modindex.html", "_modules/hopfield_lessons/fields.html"]
-# How a page is looked at; contrast depends on the theme alone, all else on the width alone.
-VIEWS = {
-    "light": ("light", 1440, {"contrast": True, "others": True}),
-    "dark": ("dark", 1440, {"contrast": True, "others": False}),
-    "narrow": ("light", 390, {"contrast": False, "others": True}),
-}
-
-
-def assert_nobody_is_shut_out(findings: list[Finding]) -> None:
-    """Minor findings are printed at the end of the test run; all others fail here."""
-    faults = [finding for finding in findings if finding.certain and finding.impact != "minor"]
-    assert not faults, "axe-core found:\n" + "\n".join(map(str, faults))
-
-
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("name", PAGES + ADDED)
-def test_a_page_passes_the_audit(
-    address: str,
-    browser: Browser,
-    name: str,
-    view: str,
-    record_property: Callable[[str, object], None],
-) -> None:
-    theme, width, rules = VIEWS[view]
-    options = {"color_scheme": theme, "viewport": {"width": width, "height": 1000}}
-    with watched_page(browser, address, reduced_motion="reduce", **options) as (page, watch):
-        open_page(page, address + name)
-        findings = audit(page, **rules)
-        watch.assert_clean()
-    record_property("accessibility", (name, [tuple(finding) for finding in findings]))
-    assert_nobody_is_shut_out(findings)
-
+from tests.book.audit import assert_nobody_is_shut_out, audit
+from tests.book.visit import open_page
 
 # --- planted faults: the audit finds what it should -----------------------------------------
 

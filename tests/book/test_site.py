@@ -9,145 +9,21 @@ from playwright.sync_api import Browser, Page, expect
 
 from hopfield_lessons.commands.classroom import lessons as unrun
 from tests.book.contents import LESSONS, lessons
-from tests.book.visit import PAGES, open_page
+from tests.book.visit import PAGES, assert_typeset, open_page
 from tests.browser.chromium import watched_page
 from tests.browser.playing import assert_plays
 
-WIDTHS = (390, 820, 1440)
+
+def tagged(lesson: str, tag: str) -> int:
+    """How many cells of the lesson carry the tag."""
+    cells = json.loads((LESSONS / lesson).read_text(encoding="utf-8"))["cells"]
+    return sum(tag in cell["metadata"].get("tags", []) for cell in cells)
 
 
-# --- what must be true of every page --------------------------------------------------------
-
-
-def assert_typeset(page: Page) -> None:
-    state = page.evaluate(
-        """() => ({
-            untouched: [...document.querySelectorAll('.math')]
-                .filter((m) => !m.querySelector('mjx-container')).map((m) => m.textContent),
-            broken: [...document.querySelectorAll('mjx-merror')]
-                .map((m) => m.getAttribute('data-mjx-error') || m.textContent),
-            formulas: document.querySelectorAll('.math').length,
-            typeset: document.querySelectorAll('mjx-container').length,
-        })"""
-    )
-    assert not state["untouched"], f"not typeset: {state['untouched']}"
-    assert not state["broken"], f"MathJax could not read: {state['broken']}"
-    assert state["typeset"] == state["formulas"], f"formulas and typeset formulas differ: {state}"
-
-
-def assert_fits(page: Page) -> None:
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 1000})
-        too_wide = page.evaluate(
-            """() => {
-                const room = document.documentElement.clientWidth;
-                if (document.documentElement.scrollWidth <= room) return null;
-                const style = (e) => getComputedStyle(e);
-                const scrolls = (e) => e !== document.body
-                    && (style(e).overflowX !== 'visible' || scrolls(e.parentElement));
-                const sticksOut = (part) => part.getBoundingClientRect().right > room + 0.1;
-                const texts = (e) => [...e.childNodes].filter((child) => child.nodeType === 3)
-                    .map((text) => {
-                        const range = document.createRange();
-                        range.selectNode(text);
-                        return range;
-                    });
-                return [...document.body.querySelectorAll('*')]
-                    .filter((e) => style(e).position !== 'fixed')
-                    .filter((e) => sticksOut(e) && !scrolls(e.parentElement)
-                        || texts(e).some(sticksOut) && !scrolls(e))
-                    .map((e) => e.outerHTML.slice(0, 120)).slice(0, 3);
-            }"""
-        )
-        assert too_wide is None, (
-            f"at {width} pixels the page scrolls sideways because of {too_wide}"
-        )
-        cut_off = page.evaluate(
-            """() => [...document.querySelectorAll('div.math')]
-                .filter((box) => {
-                    const left = (e) => e.getBoundingClientRect().left;
-                    const hidden = getComputedStyle(box).overflowX === 'hidden';
-                    const wide = box.scrollWidth > box.clientWidth + 1;
-                    return left(box.querySelector('mjx-container')) < left(box) - 1
-                        || (wide && hidden);
-                })
-                .map((box) => box.textContent.trim().slice(0, 80))"""
-        )
-        assert not cut_off, f"at {width} pixels these formulas are cut off: {cut_off}"
-        assert_answers_wrap(page, width)
-        assert_no_line_is_torn(page, width)
-        assert_no_cell_is_lost(page, width)
-
-
-def assert_answers_wrap(page: Page, width: int) -> None:
-    """What a check says on one line is read without scrolling."""
-    answers = page.locator("article pre").filter(has_text=re.compile(r"^[○✗◐✓] .*\s*$"))
-    assert answers.count() or "/notebooks/" not in page.url, "no check of this lesson answers"
-    out_of_sight = answers.evaluate_all(
-        """answers => answers.filter((answer) => answer.scrollWidth > answer.clientWidth)
-            .map((answer) => answer.textContent)"""
-    )
-    assert not out_of_sight, f"at {width} pixels these answers run out of sight: {out_of_sight}"
-
-
-def assert_no_line_is_torn(page: Page, width: int) -> None:
-    """No line ends between a formula and the bracket or comma that touches it."""
-    torn = page.evaluate(
-        """() => {
-            const place = (text, at) => {
-                const range = document.createRange();
-                range.setStart(text, at);
-                range.setEnd(text, at + 1);
-                return range.getBoundingClientRect();
-            };
-            return [...document.querySelectorAll('article span.math')].filter((formula) => {
-                const box = formula.getBoundingClientRect();
-                const [before, after] = [formula.previousSibling, formula.nextSibling];
-                const opens = /[(\\[“]$/.test(before?.data);
-                const closes = /^[)\\].,:;?!”]/.test(after?.data);
-                return opens && place(before, before.length - 1).left > box.left
-                    || closes && place(after, 0).left < box.left;
-            }).map((formula) => formula.parentElement.textContent.trim().slice(0, 100));
-        }"""
-    )
-    assert not torn, f"at {width} pixels a line ends beside these formulas: {torn}"
-
-
-def assert_no_cell_is_lost(page: Page, width: int) -> None:
-    """A table that is rearranged for a phone keeps what it says."""
-    lost = page.locator("article td").evaluate_all(
-        """cells => cells.filter((cell) => cell.textContent.trim() && !cell.checkVisibility()
-            && !cell.closest('details:not([open])')).map((cell) => cell.textContent.trim())"""
-    )
-    assert not lost, f"at {width} pixels these cells are hidden: {lost}"
-
-
-def assert_reads_well(page: Page) -> None:
-    prose = page.evaluate(
-        """() => {
-            const main = document.querySelector('main').cloneNode(true);
-            main.querySelectorAll('pre, code, script, style, .math').forEach((e) => e.remove());
-            return main.textContent;
-        }"""
-    )
-    assert "<!--" not in prose, "a comment that only the tests should read is visible"
-    assert "$$" not in prose, "a formula between $$ and $$ was taken for text"
-    silent = page.locator("main img:not([alt]), main img[alt='']").evaluate_all(
-        "images => images.map((i) => i.outerHTML.slice(0, 100))"
-    )
-    assert not silent, f"pictures without alternative text (metadata mystnb.image.alt): {silent}"
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_whole(address: str, browser: Browser, name: str, theme: str) -> None:
-    with watched_page(browser, address, color_scheme=theme) as (page, watch):
-        open_page(page, address + name)
-        expect(page.locator("html")).to_have_attribute("data-theme", theme)
-        assert_typeset(page)
-        assert_fits(page)
-        assert_reads_well(page)
-        watch.assert_clean()
+def explorers(page: str) -> int:
+    """How many explorers are in the lesson; none are on the other pages."""
+    lesson = Path(page).with_suffix(".ipynb").name
+    return tagged(lesson, "explorer") if lesson in lessons() else 0
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -155,7 +31,9 @@ def test_a_page_works_from_a_plain_folder(site: Path, browser: Browser, name: st
     with watched_page(browser, "file:") as (page, watch):
         open_page(page, (site / name).as_uri())
         assert_typeset(page)
-        for player in page.locator(".hl-player").all():
+        players = page.locator(".hl-player").all()
+        assert len(players) >= explorers(name), f"an explorer without a player: {len(players)}"
+        for player in players:
             assert_plays(player)
         watch.assert_clean()
 
@@ -170,12 +48,6 @@ def test_the_cover_lists_every_lesson_in_order(tab: Page, address: str) -> None:
     assert listed == [f"notebooks/{Path(lesson).stem}.html" for lesson in lessons()]
 
 
-def tagged(lesson: str, tag: str) -> int:
-    """How many cells of the lesson carry the tag."""
-    cells = json.loads((LESSONS / lesson).read_text(encoding="utf-8"))["cells"]
-    return sum(tag in cell["metadata"].get("tags", []) for cell in cells)
-
-
 @pytest.mark.parametrize("lesson", lessons())
 def test_solutions_are_folded_and_open_by_keyboard(tab: Page, address: str, lesson: str) -> None:
     open_page(tab, f"{address}notebooks/{Path(lesson).stem}.html")
@@ -188,16 +60,6 @@ def test_solutions_are_folded_and_open_by_keyboard(tab: Page, address: str, less
         summary.focus()
         tab.keyboard.press("Enter")
         expect(code).to_be_visible()
-
-
-@pytest.mark.parametrize("lesson", lessons())
-def test_every_explorer_has_a_player_that_plays(tab: Page, address: str, lesson: str) -> None:
-    open_page(tab, f"{address}notebooks/{Path(lesson).stem}.html")
-    players = tab.locator(".hl-player").all()
-    explorers = tagged(lesson, "explorer")
-    assert len(players) >= explorers, f"{explorers} explorers, but only {len(players)} players"
-    for player in players:
-        assert_plays(player)
 
 
 @pytest.mark.parametrize("lesson", lessons())

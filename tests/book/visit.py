@@ -43,3 +43,19 @@ def open_page(page: Page, url: str) -> None:
     page.wait_for_function("!document.querySelector('.math') || window.MathJax?.startup?.promise")
     page.evaluate("window.MathJax?.startup?.promise")
     page.evaluate("document.fonts.ready.then(() => null)")
+
+
+def assert_typeset(page: Page) -> None:
+    state = page.evaluate(
+        """() => ({
+            untouched: [...document.querySelectorAll('.math')]
+                .filter((m) => !m.querySelector('mjx-container')).map((m) => m.textContent),
+            broken: [...document.querySelectorAll('mjx-merror')]
+                .map((m) => m.getAttribute('data-mjx-error') || m.textContent),
+            formulas: document.querySelectorAll('.math').length,
+            typeset: document.querySelectorAll('mjx-container').length,
+        })"""
+    )
+    assert not state["untouched"], f"not typeset: {state['untouched']}"
+    assert not state["broken"], f"MathJax could not read: {state['broken']}"
+    assert state["typeset"] == state["formulas"], f"formulas and typeset formulas differ: {state}"
