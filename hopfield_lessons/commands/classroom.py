@@ -81,8 +81,7 @@ def with_solutions_unfolded(cells: list[Cell]) -> list[Cell]:
     for cell in cells:
         if "solution" in _tags(cell):
             cell["metadata"]["tags"] = [tag for tag in _tags(cell) if tag != "hide-cell"]
-            for fold in ("jupyter", "collapsed"):
-                cell["metadata"].pop(fold, None)
+            cell["metadata"].pop("jupyter", None)
     return cells
 
 

@@ -15,6 +15,8 @@ WORDS_BEFORE_THE_EXERCISES = 2500
 EXERCISES = range(3, 6)
 HINTS = 2
 CELLS_OF_THE_ENDING = 4
+FIRST_LINE = "# A solution: open it when you have tried."
+FOLDED = {"outputs_hidden": True, "source_hidden": True}
 
 
 def cells_are_short(lesson: Lesson) -> list[str]:
@@ -143,11 +145,20 @@ def exercises_are_complete(lesson: Lesson) -> list[str]:
         if not solutions:
             complaints.append(f"after {name(stub)} no cell is tagged solution")
         complaints += [
-            f"{name(solution)} should be folded: tag hide-cell, metadata jupyter.source_hidden true"
-            for solution in solutions
-            if "hide-cell" not in tags(solution)
-            or solution.metadata.get("jupyter", {}).get("source_hidden") is not True
+            complaint for solution in solutions for complaint in _solution_shows_nothing(solution)
         ]
+    return complaints
+
+
+def _solution_shows_nothing(solution: NotebookNode) -> list[str]:
+    """Folded, JupyterLab still shows the first line of a cell: it is a comment, always the same."""
+    complaints = []
+    if "hide-cell" not in tags(solution) or solution.metadata.get("jupyter") != FOLDED:
+        complaints.append(
+            f"{name(solution)} should be folded: tag hide-cell, metadata jupyter {FOLDED}"
+        )
+    if solution.source.splitlines()[0] != FIRST_LINE:
+        complaints.append(f"{name(solution)} should begin with the line {FIRST_LINE}")
     return complaints
 
 

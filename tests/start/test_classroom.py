@@ -126,7 +126,6 @@ def test_only_the_fold_is_taken_from_a_solutions_settings() -> None:
         "metadata": {
             "tags": ["solution", "hide-cell", "x"],
             "jupyter": {"source_hidden": True, "outputs_hidden": True},
-            "collapsed": True,
         },
     }
     (unfolded,) = with_solutions_unfolded([cell])
