@@ -1,6 +1,7 @@
 """The lessons in JupyterLab, in a real browser: run them, and move everything that moves."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
@@ -8,11 +9,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+from hopfield_lessons.commands.classroom import lessons
 from tests.browser.chromium import watched_page
 from tests.browser.lab import Explorer, Lab, Lesson, running_lab
 from tests.browser.playing import assert_plays
+from tests.notebooks.structure import FIRST_LINE
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 RUN_ALL_LIMIT = 600.0  # seconds; a guard in tests/notebooks says what a lesson may take
@@ -104,6 +107,56 @@ def test_run_all_then_move_everything(lab: Lab, browser: Browser, notebook: str)
                 lesson.assert_no_errors(f"after pressing the button {name!r}")
         for player in lesson.players():
             assert_plays(player)
+
+
+# --- what a learner meets first -------------------------------------------------------------
+
+FIRST = "00_start_here.ipynb"
+
+
+def test_a_learners_copy_gives_nothing_away(lab: Lab, browser: Browser) -> None:
+    """No output stands there, and of a folded solution a comment shows, and nothing else."""
+    copy = "unrun.ipynb"
+    unrun = lessons({copy: (NOTEBOOKS / FIRST).read_bytes()})[copy]
+    (lab.root / copy).write_bytes(unrun)
+    with watched_page(browser, (lab.address, lab.address.replace("http", "ws"))) as (page, watch):
+        lesson = Lesson(page, lab, copy)
+        tags = [cell["metadata"].get("tags", []) for cell in lesson.cells]
+        solutions = [index for index, tags_of in enumerate(tags) if "solution" in tags_of]
+        assert solutions
+        for index in solutions:
+            cell = page.locator(".jp-Notebook .jp-Cell").nth(index)
+            cell.scroll_into_view_if_needed()
+            expect(cell).to_contain_text(FIRST_LINE)
+            shown = cell.locator(".jp-InputArea-editor:visible, .jp-OutputArea-output:visible")
+            expect(shown).to_have_count(0)
+            assert len(cell.inner_text().split()) <= len(FIRST_LINE.split()) + 2  # its prompt
+        expect(page.locator(".jp-OutputArea-output")).to_have_count(0)
+        watch.assert_clean()
+
+
+def test_an_output_that_was_stored_is_folded_with_its_solution(lab: Lab, browser: Browser) -> None:
+    """As where a lecturer opens the committed lessons."""
+    with watched_page(browser, (lab.address, lab.address.replace("http", "ws"))) as (page, _):
+        lesson = Lesson(page, lab, FIRST)
+        for index, cell in enumerate(lesson.cells):
+            if "solution" in cell["metadata"].get("tags", []):
+                shown = page.locator(".jp-Notebook .jp-Cell").nth(index)
+                shown.scroll_into_view_if_needed()
+                expect(shown).to_contain_text(FIRST_LINE)
+                expect(shown).not_to_contain_text("Correct")
+
+
+def test_no_news_and_a_quiet_terminal(lab: Lab, browser: Browser) -> None:
+    """What it says is where it listens; below a lesson that is open, and after its kernel's start."""
+    with watched_page(browser, (lab.address, lab.address.replace("http", "ws"))) as (page, _):
+        Lesson(page, lab, FIRST)
+        page.wait_for_timeout(3000)  # the pop-up used to come within them
+        expect(page.locator(".Toastify__toast")).to_have_count(0)
+    said = lab.log.read_text(encoding="utf-8")
+    assert re.findall(r"^\[.*|.*WARNING.*", said, re.MULTILINE) == re.findall(
+        r"^\[C .*", said, re.M
+    )
 
 
 # --- would these tests notice? --------------------------------------------------------------

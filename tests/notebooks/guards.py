@@ -26,6 +26,7 @@ GUARDS = (
     structure.cells_are_short,
     structure.code_agrees_with_the_package,
     structure.lesson_is_complete,
+    structure.minutes_are_counted,
     structure.lesson_is_told_as_all_are,
     structure.exercises_are_complete,
     structure.exercises_are_checked,

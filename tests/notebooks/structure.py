@@ -5,6 +5,8 @@ import re
 from importlib import import_module
 from itertools import pairwise
 
+from cards import time_line
+from minutes import minutes
 from nbformat import NotebookNode
 
 from hopfield_lessons.exercises.check import checks_of
@@ -67,8 +69,18 @@ def lesson_is_complete(lesson: Lesson) -> list[str]:
 _CARD = {
     r"^> \*\*You will be able to\*\* .": "**You will be able to** say …, compute …, and …",
     r"^> \*\*You need\*\* .": "**You need** [lesson 02](02_….ipynb) and …",
-    r"^> \*\*Time:\*\* about \d+ minutes": "**Time:** about 60 minutes, exercises included.",
+    r"^> \*\*Time:\*\* about \d+ minutes to read and run, \d+ for the exercises\.$": (
+        "**Time:** about 60 minutes to read and run, 45 for the exercises."
+    ),
 }
+
+
+def minutes_are_counted(lesson: Lesson) -> list[str]:
+    """The card says how long it takes to read the lesson and to do its exercises."""
+    counted = time_line(*minutes(lesson.stored.cells))
+    if counted in lesson.stored.cells[0].source:
+        return []
+    return [f"the card should say “> {counted}”: .venv/bin/python tools/write_tables.py counts"]
 
 
 def lesson_is_told_as_all_are(lesson: Lesson) -> list[str]:

@@ -439,7 +439,7 @@ def test_code_that_is_not_compared_with_the_package(spoilt: Lesson) -> None:
         ("# How alike", "## How alike", "should begin with the title"),
         ("able to**", "see**", "no line such as “> **You will be able to** say …"),
         ("> **You need**", ">", "no line such as “> **You need** [lesson 02](02_….ipynb) and …”"),
-        ("20 minutes", "an hour", "no line such as “> **Time:** about 60 minutes, exercises"),
+        ("15 minutes", "an hour", "no line such as “> **Time:** about 60 minutes to read"),
         ("## Exercises", "## Try it", "no heading is “## Exercises”"),
         ("## Summary", "## End", "no heading has the word summary"),
         ("## Further reading", "## Books", "no heading has the word reading"),
@@ -455,6 +455,21 @@ def test_a_missing_part(spoilt: Lesson, part: str, replacement: str, words: str)
     replace(spoilt, part, replacement)
     (complaint,) = structure.lesson_is_complete(spoilt)
     assert words in complaint
+
+
+@pytest.mark.parametrize(
+    ("part", "more", "counted"),
+    [
+        ("## Break it", "word " * 900, "20 minutes to read and run, 15 for"),
+        ("size = 4096", "\nsize = 4096" * 50, "20 minutes to read and run, 15 for"),
+        ("(medium, 5 minutes)", " and (hard, 15 minutes)", "15 minutes to read and run, 25 for"),
+        ("## Summary", "\n\n$$N$$" * 4, "20 minutes to read and run, 15 for"),
+    ],
+)
+def test_minutes_that_nobody_counted(spoilt: Lesson, part: str, more: str, counted: str) -> None:
+    replace(spoilt, part, part + more)
+    (complaint,) = structure.minutes_are_counted(spoilt)
+    assert f"about {counted}" in complaint
 
 
 @pytest.mark.parametrize(
@@ -637,7 +652,7 @@ def test_a_new_lesson_has_a_card_before_its_notes_are_written(tmp_path: Path) ->
     for folder in ("notebooks", "hopfield_lessons/lessons", "tests/exercises"):
         (tmp_path / folder).mkdir(parents=True)
     card = read_card(new_lesson("98", "Noise", tmp_path)["lesson.ipynb"])
-    assert (card.number, card.title, card.minutes) == ("98", "Noise", 20)
+    assert (card.number, card.title, card.minutes) == ("98", "Noise", (15, 15))
 
 
 @pytest.mark.parametrize(
