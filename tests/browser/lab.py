@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -76,12 +77,14 @@ def running_lab(notebooks: Path, scratch: Path) -> Iterator[Lab]:
 
 
 def _address(server: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
-    """Wait for the file in which the server says where it listens."""
+    """Wait for the file in which the server says where it will listen, and until it does."""
     end = time.monotonic() + 180
     while time.monotonic() < end:
         for file in runtime.glob("jpserver-*.json"):
-            with suppress(json.JSONDecodeError):  # half written
-                return json.loads(file.read_text())["url"]
+            with suppress(json.JSONDecodeError, ConnectionRefusedError):  # half written, too early
+                found = json.loads(file.read_text())
+                socket.create_connection(("127.0.0.1", found["port"])).close()
+                return found["url"]
         assert server.poll() is None, f"JupyterLab stopped at once:\n{log.read_text()}"
         time.sleep(0.1)
     raise AssertionError(f"JupyterLab didn't start within 180 s:\n{log.read_text()}")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,9 +22,13 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 RUN_ALL_LIMIT = 600.0  # seconds; a guard in tests/notebooks says what a lesson may take
 
 
+def tags(cell: dict[str, Any]) -> list[str]:
+    return cell["metadata"].get("tags", [])
+
+
 def has_explorer(notebook: Path) -> bool:
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return any("explorer" in cell["metadata"].get("tags", []) for cell in cells)
+    return any("explorer" in tags(cell) for cell in cells)
 
 
 LESSONS = [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb")) if has_explorer(path)]
@@ -114,49 +119,42 @@ def test_run_all_then_move_everything(lab: Lab, browser: Browser, notebook: str)
 FIRST = "00_start_here.ipynb"
 
 
-def test_a_learners_copy_gives_nothing_away(lab: Lab, browser: Browser) -> None:
-    """No output stands there, and of a folded solution a comment shows, and nothing else."""
-    copy = "unrun.ipynb"
-    unrun = lessons({copy: (NOTEBOOKS / FIRST).read_bytes()})[copy]
-    (lab.root / copy).write_bytes(unrun)
+@contextmanager
+def unrun(browser: Browser, lab: Lab, notebook: str) -> Iterator[Lesson]:
+    """The notebook in JupyterLab, as it is opened."""
     with watched_page(browser, (lab.address, lab.address.replace("http", "ws"))) as (page, watch):
-        lesson = Lesson(page, lab, copy)
-        tags = [cell["metadata"].get("tags", []) for cell in lesson.cells]
-        solutions = [index for index, tags_of in enumerate(tags) if "solution" in tags_of]
-        assert solutions
-        for index in solutions:
-            cell = page.locator(".jp-Notebook .jp-Cell").nth(index)
-            cell.scroll_into_view_if_needed()
-            expect(cell).to_contain_text(FIRST_LINE)
-            shown = cell.locator(".jp-InputArea-editor:visible, .jp-OutputArea-output:visible")
-            expect(shown).to_have_count(0)
-            assert len(cell.inner_text().split()) <= len(FIRST_LINE.split()) + 2  # its prompt
-        expect(page.locator(".jp-OutputArea-output")).to_have_count(0)
+        yield Lesson(page, lab, notebook)
         watch.assert_clean()
 
 
-def test_an_output_that_was_stored_is_folded_with_its_solution(lab: Lab, browser: Browser) -> None:
-    """As where a lecturer opens the committed lessons."""
-    with watched_page(browser, (lab.address, lab.address.replace("http", "ws"))) as (page, _):
-        lesson = Lesson(page, lab, FIRST)
-        for index, cell in enumerate(lesson.cells):
-            if "solution" in cell["metadata"].get("tags", []):
-                shown = page.locator(".jp-Notebook .jp-Cell").nth(index)
-                shown.scroll_into_view_if_needed()
-                expect(shown).to_contain_text(FIRST_LINE)
-                expect(shown).not_to_contain_text("Correct")
+@pytest.mark.parametrize("is_a_copy", [True, False], ids=["copy", "committed"])
+def test_a_folded_solution_shows_its_comment_and_nothing_else(
+    lab: Lab, browser: Browser, is_a_copy: bool
+) -> None:
+    """In a learner's copy, and in a committed lesson, which has outputs."""
+    notebook = FIRST
+    if is_a_copy:
+        notebook = "copy.ipynb"
+        made = lessons({notebook: (NOTEBOOKS / FIRST).read_bytes()})
+        (lab.root / notebook).write_bytes(made[notebook])
+    with unrun(browser, lab, notebook) as lesson:
+        cells = lesson.page.locator(".jp-Notebook .jp-Cell")
+        solutions = [i for i, c in enumerate(lesson.cells) if "solution" in tags(c)]
+        for solution in map(cells.nth, solutions):
+            solution.scroll_into_view_if_needed()
+            expect(solution).to_contain_text(FIRST_LINE)
+            shown = solution.locator(".jp-InputArea-editor, .jp-OutputArea-output")
+            expect(shown.locator("visible=true")).to_have_count(0)
+        assert solutions
 
 
 def test_no_news_and_a_quiet_terminal(lab: Lab, browser: Browser) -> None:
-    """What it says is where it listens; below a lesson that is open, and after its kernel's start."""
-    with watched_page(browser, (lab.address, lab.address.replace("http", "ws"))) as (page, _):
-        Lesson(page, lab, FIRST)
-        page.wait_for_timeout(3000)  # the pop-up used to come within them
-        expect(page.locator(".Toastify__toast")).to_have_count(0)
+    """With a lesson open and its kernel running, nothing was said but where JupyterLab listens."""
+    with unrun(browser, lab, FIRST) as lesson:
+        lesson.page.wait_for_timeout(3000)  # the pop-up would come within them
+        expect(lesson.page.locator(".Toastify__toast")).to_have_count(0)
     said = lab.log.read_text(encoding="utf-8")
-    assert re.findall(r"^\[.*|.*WARNING.*", said, re.MULTILINE) == re.findall(
-        r"^\[C .*", said, re.M
-    )
+    assert re.findall(r"^\[[DIWE] .*|.*WARNING.*", said, re.MULTILINE) == []
 
 
 # --- would these tests notice? --------------------------------------------------------------
