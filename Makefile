@@ -32,7 +32,7 @@ PYTHONS   := $(shell sed -n 's/.*Python :: \(3\.[0-9]*\)".*/\1/p' pyproject.toml
 SUPPORTED := Python $(firstword $(PYTHONS)) to $(lastword $(PYTHONS))
 ANOTHER   := make PYTHON=python$(lastword $(PYTHONS)) ...
 
-.PHONY: help lab test check book bench notebooks clean
+.PHONY: help lab test check book bench papers notebooks clean
 
 help:
 	@echo "make lab        open your copy of the lessons, in my-lessons/ (extra flags: LAB_ARGS=--no-browser)"
@@ -41,6 +41,7 @@ help:
 	@echo "make check      run those that catch most in a minute: before each commit"
 	@echo "make book       build the site"
 	@echo "make bench      measure the kernels beside a plain loop and other packages"
+	@echo "make papers     find numbers of papers again, for their page"
 	@echo "make notebooks  run the lessons again, save them and what the runs measured"
 	@echo "make clean      remove what these commands made; your lessons stay"
 
@@ -62,6 +63,9 @@ book: $(INSTALLED)-book
 
 bench: $(INSTALLED)-bench
 	$(BIN)/python -m benchmarks --table book/performance.table.md --figure book/_static/performance.png
+
+papers: $(INSTALLED)-bench
+	$(BIN)/python -m benchmarks.papers
 
 notebooks: $(INSTALLED)-test
 	$(BIN)/python tools/run_notebooks.py --table book/status.table.md notebooks/*.ipynb

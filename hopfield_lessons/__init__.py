@@ -24,12 +24,12 @@ from . import (
 from ._moved import moved
 from .drawings import binarise, letters, picture, pictures
 from .dynamics import anneal, glauber, recall, recall_patterns
-from .experiments import capacity_sweep
+from .experiments import capacity_sweep, recall_curve, storable
 from .fields import energy, energy_change, local_field, lyapunov
 from .landscape import all_energies, all_states, basins, fixed_points
 from .magnets import ferromagnet, lattice, mattis
 from .mixtures import classify, mixture
-from .network import Network, prepare
+from .network import Network, prepare, spins_from_bits
 from .patterns import (
     distance,
     erase,
@@ -39,7 +39,7 @@ from .patterns import (
     to_bits,
     to_spins,
 )
-from .rules import hebbian, pseudo_inverse, storkey
+from .rules import centred, hebbian, pseudo_inverse, storkey
 
 __version__ = "0.1.0"
 
@@ -51,6 +51,7 @@ __all__ = [
     "basins",
     "binarise",
     "capacity_sweep",
+    "centred",
     "classify",
     "distance",
     "drawings",
@@ -83,8 +84,11 @@ __all__ = [
     "pseudo_inverse",
     "random_patterns",
     "recall",
+    "recall_curve",
     "recall_patterns",
     "rules",
+    "spins_from_bits",
+    "storable",
     "storkey",
     "theory",
     "to_bits",

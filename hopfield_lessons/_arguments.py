@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _memory
+from . import _advice, _memory
 
 Spins: TypeAlias = NDArray[np.int8]
 Floats: TypeAlias = NDArray[np.float64]
@@ -35,21 +35,33 @@ TIES = ("keep", "plus", "random", "flip")
 
 def rectangular(values: ArrayLike, name: str) -> NDArray[Any]:
     """Return `values` as an array of any kind."""
+    if isinstance(values, np.ma.MaskedArray) and np.any(values.mask):
+        raise ValueError(
+            f"{name}: expected a value everywhere, got an array with {np.sum(values.mask)} entries "
+            "masked; say what stands there with .filled(value)"
+        )
     try:
         return np.asarray(values)
     except ValueError as error:
         raise ValueError(
-            f"{name}: expected a rectangular array, got rows of different lengths"
+            f"{name}: expected a rectangular array, got rows of different lengths; "
+            "binarise makes pictures of one size"
         ) from error
 
 
-def numeric(values: ArrayLike, name: str) -> NDArray[Any]:
-    """Return `values` as a real numeric array without NaN or infinity."""
+def numeric(
+    values: ArrayLike, name: str, *, of_flags: str = "; make them 0 and 1 with .astype(float)"
+) -> NDArray[Any]:
+    """Return `values` as a real numeric array without NaN or infinity.
+
+    `of_flags` is what to do about True and False.
+    """
     array = rectangular(values, name)
     if array.dtype.kind not in "iuf":
+        flags = array.dtype.kind == "b"
         raise TypeError(
             f"{name}: expected an array of real numbers, got {_kind(values, array)}"
-            + ("; convert it with to_spins" if array.dtype.kind == "b" else "")
+            + (of_flags if flags else _advice.for_kind(values, array))
         )
     if array.dtype.kind == "f" and array.dtype.itemsize > 8:
         with np.errstate(over="ignore"):  # what float64 can't hold is refused as infinite below
@@ -57,7 +69,10 @@ def numeric(values: ArrayLike, name: str) -> NDArray[Any]:
     if array.dtype.kind == "f" and array.size and not np.isfinite([array.min(), array.max()]).all():
         bad = "NaN" if np.isnan(array).any() else "an infinite value"
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
-        raise ValueError(f"{name}: expected finite numbers, got {bad} at index {where}")
+        raise ValueError(
+            f"{name}: expected finite numbers, got {bad} at index {where}; "
+            "fill what is missing, or see what was divided by zero"
+        )
     return array
 
 
@@ -69,22 +84,27 @@ def _kind(values: object, array: NDArray[Any]) -> str:
 
 def spins(values: ArrayLike, name: str) -> Spins:
     """Return a copy of `values` as int8 after checking that every entry is +1 or -1."""
-    array = numeric(values, name)
+    array = numeric(values, name, of_flags="; convert it with to_spins")
     if array.size == 0:
         raise ValueError(f"{name}: expected at least one spin, got an empty array {array.shape}")
     wrong = np.abs(array) != 1
     if np.count_nonzero(wrong):
-        found = np.unique(array)
-        if np.isin(found, (0, 1)).all():
-            raise ValueError(
-                f"{name}: expected spins +1 and -1, got 0 and 1; convert them with to_spins"
-            )
-        first = tuple(int(i) for i in np.argwhere(wrong)[0])
         raise ValueError(
-            f"{name}: expected spins +1 and -1, got {array[first]} at index {first} "
-            f"({int(wrong.sum())} of {array.size} entries are neither)"
+            f"{name}: expected spins +1 and -1, got {_no_spins(array, wrong)}"
+            f"{_advice.for_spins(array)}"
         )
     return array.astype(np.int8)
+
+
+def _no_spins(array: NDArray[Any], wrong: Flags) -> str:
+    """What came instead of spins."""
+    if not array.any():
+        return "zeros only"
+    if np.isin(array, (0, 1)).all():
+        return "0 and 1"
+    first = tuple(int(i) for i in np.argwhere(wrong)[0])
+    count = np.count_nonzero(wrong)
+    return f"{array[first]} at index {first} ({count} of {array.size} entries are neither)"
 
 
 def state(values: ArrayLike, size: int | None = None, name: str = "state") -> Spins:
@@ -93,11 +113,12 @@ def state(values: ArrayLike, size: int | None = None, name: str = "state") -> Sp
     if array.ndim not in (1, 2):
         raise ValueError(
             f"{name}: expected one state (N,) or a batch (B, N), got shape {array.shape}"
+            f"{_advice.for_states(array.shape, size)}"
         )
     if size is not None and array.shape[-1] != size:
         raise ValueError(
             f"{name}: expected {size} spins, one for each unit of the network, "
-            f"got {array.shape[-1]} (shape {array.shape})"
+            f"got {array.shape[-1]} (shape {array.shape}){_advice.for_states(array.shape, size)}"
         )
     return array
 
@@ -106,7 +127,7 @@ def patterns(values: ArrayLike, name: str = "patterns") -> Spins:
     """Check patterns ``(P, N)``."""
     array = spins(values, name)
     if array.ndim != 2:
-        advice = "; for a single pattern pass pattern[None, :]" if array.ndim == 1 else ""
+        advice = _advice.for_patterns(array.shape)
         raise ValueError(f"{name}: expected shape (P, N), got {array.shape}{advice}")
     return array
 
@@ -115,7 +136,10 @@ def pattern(values: ArrayLike, name: str = "pattern") -> Spins:
     """Check one pattern ``(N,)``."""
     array = spins(values, name)
     if array.ndim != 1:
-        raise ValueError(f"{name}: expected one pattern of shape (N,), got shape {array.shape}")
+        raise ValueError(
+            f"{name}: expected one pattern of shape (N,), got shape {array.shape}; "
+            "make a row of a picture with .ravel(), or choose one of several"
+        )
     return array
 
 
@@ -123,7 +147,10 @@ def square(values: ArrayLike, name: str = "weights") -> Floats:
     """Check a weight matrix ``(N, N)`` of finite numbers."""
     array = numeric(values, name)
     if array.ndim != 2 or array.shape[0] != array.shape[1] or array.size == 0:
-        raise ValueError(f"{name}: expected a square matrix (N, N), got shape {array.shape}")
+        raise ValueError(
+            f"{name}: expected a square matrix (N, N), got shape {array.shape}"
+            f"{_advice.for_weights(array)}"
+        )
     return np.asarray(array, dtype=np.float64)
 
 
@@ -133,6 +160,7 @@ def field(values: ArrayLike, size: int, name: str = "external_field") -> Floats:
     if array.shape not in ((), (size,)):
         raise ValueError(
             f"{name}: expected one number or an array of shape ({size},), got shape {array.shape}"
+            f"{_advice.for_states(array.shape, size) if array.size == size else ''}"
         )
     return np.full(size, array, dtype=np.float64)
 
@@ -147,7 +175,10 @@ def flag(value: object, name: str) -> bool:
 def whole(value: object, name: str, *, least: int = 1) -> int:
     """Check a whole number of at least `least`."""
     if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Integral):
-        raise TypeError(f"{name}: expected a whole number, got {value!r} ({type(value).__name__})")
+        advice = "; round(value) makes it whole" if isinstance(value, float) else ""
+        raise TypeError(
+            f"{name}: expected a whole number, got {value!r} ({type(value).__name__}){advice}"
+        )
     if value < least:
         raise ValueError(f"{name}: expected a whole number of at least {least}, got {value}")
     return int(value)
@@ -182,20 +213,26 @@ def _some(numbers: list[int]) -> str:
     return shown if len(numbers) <= 5 else f"{shown} … ({len(numbers)} in all)"
 
 
-def held(values: ArrayLike, shape: tuple[int, ...]) -> Flags:
-    """Check which units of a state (N,) or a batch (B, N) are held: one flag for each."""
-    array = rectangular(values, "hold")
+def flags(values: ArrayLike, name: str, *shapes: tuple[int, ...]) -> Flags:
+    """Check flags, one for each unit, of one of the `shapes`; the last is that of all units."""
+    array = rectangular(values, name)
     if array.dtype.kind != "b":
         raise TypeError(
-            f"hold: expected True or False for each unit, got {_kind(values, array)}; "
-            "from unit numbers make flags: np.isin(np.arange(N), numbers)"
+            f"{name}: expected True or False for each unit, got {_kind(values, array)}"
+            f"{_advice.for_flags(values, array)}"
         )
-    if array.shape not in (shape, shape[-1:]):
-        either = f"{shape[-1:]} or {shape}" if len(shape) > 1 else f"{shape}"
+    if array.shape not in shapes:
+        either = " or ".join(str(shape) for shape in dict.fromkeys(shapes))
         raise ValueError(
-            f"hold: expected one flag for each unit, shape {either}, got {array.shape}"
+            f"{name}: expected one flag for each unit, shape {either}, got {array.shape}"
+            f"{_advice.for_states(array.shape, shapes[0][-1])}"
         )
     return np.array(array)
+
+
+def held(values: ArrayLike, shape: tuple[int, ...]) -> Flags:
+    """Check which units of a state (N,) or a batch (B, N) are held."""
+    return flags(values, "hold", shape[-1:], shape)
 
 
 def inverse_temperatures(beta: ArrayLike, sweeps: int | None) -> Floats:
@@ -227,7 +264,8 @@ def _not_negative(values: ArrayLike, name: str, why: str) -> Floats:
     """Check numbers from 0 to infinity, both included; never NaN."""
     array = rectangular(values, name)
     if array.dtype.kind not in "iuf":
-        raise TypeError(f"{name}: expected numbers, got {_kind(values, array)}")
+        advice = _advice.for_kind(values, array)
+        raise TypeError(f"{name}: expected numbers, got {_kind(values, array)}{advice}")
     if array.ndim > 1:
         raise ValueError(f"{name}: expected a number or a row of them, got shape {array.shape}")
     with np.errstate(over="ignore"):
@@ -317,7 +355,10 @@ def require_memory(needed: int, what: str) -> None:
     """Refuse, before anything is allocated, what this machine or its container can't hold."""
     present = _memory.total()
     if present is not None and needed > present:
+        whole, tenth = divmod(
+            (10 * needed + 2**29) // 2**30, 10
+        )  # no float could hold some of these
         raise ValueError(
-            f"{what} would need {needed / 2**30:.1f} GiB, this machine or container "
+            f"{what} would need {whole}.{tenth} GiB, this machine or container "
             f"has {present / 2**30:.1f} GiB; choose a smaller size"
         )

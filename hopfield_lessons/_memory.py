@@ -1,5 +1,7 @@
 """How much memory there is: the machine's, or less in a container that is held to a limit.
 
+And how to pass over a large matrix: in `blocks`.
+
 Linux keeps such limits, of Binder and CI for example, in control groups: folders with the limit and
 with what is in use. A group's limit holds for all groups inside it. Version 1 gives the files other
 names than version 2; most systems have left it, but not Red Hat 8 and its kin, on which clusters of
@@ -100,3 +102,8 @@ def _physical() -> int | None:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, ValueError, OSError):  # Windows has no sysconf
         return None
+
+
+def blocks(size: int) -> Iterator[slice]:
+    """A few rows at a time stay in the processor's cache: passing over them costs little."""
+    return (slice(start, start + 32) for start in range(0, size, 32))

@@ -19,7 +19,10 @@ def local_field(
 
     Whole-number and Hebbian weights are summed exactly, others to within a rounding bound:
     a field that this can't tell from zero is returned as 0.0, so ``local_field(...) == 0``
-    is a safe test for a tie.
+    is a safe test for a tie. Sums are exact as long as 2 N times the largest abs(w_ij), in
+    units of 1 or 1/N, stays below 2^50 (from 1024 units on, below 2^60 / N). Other weights
+    are rounded to whole multiples of a unit, a 2^49th or less of the largest row's sum of
+    abs(w_ij), so that a weight below 1e-16 of this sum is dropped.
 
     Parameters
     ----------
@@ -189,7 +192,8 @@ def lyapunov(
 
     References
     ----------
-    J. Bruck, Proc. IEEE 78 (1990) 1579, doi:10.1109/5.58341
+    E. Goles, F. Fogelman and D. Pellegrin, Discrete Appl. Math. 12 (1985) 261,
+    doi:10.1016/0166-218X(85)90029-0
 
     Examples
     --------

@@ -126,14 +126,16 @@ def classify(
     tolerance : float
         The smallest overlap, above 0 and up to 1, with a pattern that still earns its
         name; 1 asks for equality. Recall at a load ends near a pattern, not in it: at the
-        critical load with overlap 0.967, while a lost pattern leaves about 0.35. Mixtures
+        critical load with overlap 0.967, while a lost pattern leaves 0.2 to 0.6. Mixtures
         have closer neighbours, sgn(2 xi^1 + 2 xi^2 + xi^3 + xi^4 + xi^5) overlaps 0.875 with
         the symmetric one, so they are allowed half as many wrong units: 0.95 by default.
 
     Returns
     -------
     Classification, or list of Classification for a batch
-        The name, the patterns with their signs, and the overlaps.
+        The name, the patterns with their signs, and the overlaps. Where the negative of a
+        pattern is stored too, a state that equals one of them is that pattern, not the
+        other one reversed.
 
     Raises
     ------
@@ -168,7 +170,7 @@ def _classified(
     """Name the nearest mixture if it is near enough, else the nearest pattern if that is."""
     name: Name = "mixture"
     if np.abs(coefficients).sum() == 1 or match < (1 + tolerance) / 2:
-        nearest = int(np.abs(overlaps).argmax())
+        nearest = _nearest_pattern(overlaps)
         coefficients = np.zeros_like(coefficients)
         coefficients[nearest] = np.sign(overlaps[nearest])
         name = "pattern" if overlaps[nearest] > 0 else "reversed"
@@ -178,3 +180,9 @@ def _classified(
     chosen = np.flatnonzero(coefficients).tolist()
     signs = coefficients[chosen].tolist()
     return Classification(name, tuple(chosen), tuple(signs), match, overlaps)
+
+
+def _nearest_pattern(overlaps: Floats) -> int:
+    """The pattern that is nearest, as it is or reversed; of equally near ones the one as it is."""
+    likest, most = int(overlaps.argmax()), int(np.abs(overlaps).argmax())
+    return likest if overlaps[likest] == abs(overlaps[most]) else most

@@ -9,7 +9,6 @@ every machine, every BLAS and every batch size gives the same bits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,8 +18,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from . import _arguments as arguments
 from ._arguments import Floats, Spins
+from ._memory import blocks
 
-__all__ = ["Network", "prepare"]
+__all__ = ["Network", "prepare", "spins_from_bits"]
 
 _EPS = float(np.finfo(np.float64).eps)
 _MOST = float(np.finfo(np.float64).max)
@@ -79,7 +79,7 @@ class Network:
         allowed = 2 * min(self.tie, 1)
         return all(
             (np.abs(self.whole[rows] - self.whole[:, rows].T) <= allowed).all()
-            for rows in _blocks(self.size)
+            for rows in blocks(self.size)
         )
 
     @cached_property
@@ -165,6 +165,57 @@ def prepare(weights: ArrayLike | Network) -> Network:
     return _recent.find(weights) or _recent.keep(_checked(weights))
 
 
+def spins_from_bits(weights: ArrayLike, *, thresholds: ArrayLike = 0.0) -> tuple[Floats, Floats]:
+    r"""Return the network of spins that does what a network of units 0 and 1 does.
+
+    There a unit becomes 1 if sum_j T_ij n_j > theta_i and 0 if it is smaller. With
+    n = (1 + s)/2 that sum minus theta_i is twice the field h_i of w_ij = T_ij / 4 and
+    b_i = sum_j T_ij / 4 - theta_i / 2. So the same units flip, the same units are tied, and
+    for symmetric weights -1/2 sum_ij T_ij n_i n_j + sum_i theta_i n_i, which a QUBO minimises,
+    differs from the energy by a number that is the same for all states.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N)
+        T; T_ij is the weight from unit j to unit i. They may be asymmetric and may have a
+        diagonal. A QUBO that minimises n.Q.n has T = -(Q + Q^T).
+    thresholds : float or array_like, shape (N,)
+        theta; a single number holds for every unit.
+
+    Returns
+    -------
+    weights : ndarray of float64, shape (N, N)
+        w.
+    field : ndarray of float64, shape (N,)
+        b, for the argument `external_field`.
+
+    Raises
+    ------
+    TypeError
+        If an argument is not numeric.
+    ValueError
+        If the weights are not a square matrix, shapes don't match, or a number is not
+        finite.
+
+    References
+    ----------
+    J. J. Hopfield, Proc. Natl. Acad. Sci. USA 79 (1982) 2554,
+    doi:10.1073/pnas.79.8.2554 (units 0 and 1, thresholds 0)
+
+    Examples
+    --------
+    >>> from hopfield_lessons import recall, spins_from_bits, to_bits, to_spins
+    >>> weights, field = spins_from_bits([[0, 1, -1], [1, 0, 1], [-1, 1, 0]])
+    >>> run = recall(weights, to_spins([1, 0, 0]), external_field=field, order="sequential")
+    >>> to_bits(run.state)
+    array([1, 1, 0], dtype=int8)
+    """
+    network = prepare(weights)
+    theta = external(thresholds, network.size, network.scale, "thresholds")
+    sums = network.whole.sum(axis=1, dtype=np.float64) / network.scale  # without rounding
+    return network.weights / 4, sums / 4 - theta / 2
+
+
 def _checked(weights: ArrayLike) -> Network:
     # The copy keeps a Network true to its weights even if the caller's array changes later.
     given = arguments.square(weights)
@@ -218,15 +269,17 @@ def _equal(left: Floats, right: Floats) -> bool:
 _recent = _Recent(count=4, most_bytes=2**25)
 
 
-def external(external_field: ArrayLike, size: int, scale: float) -> Floats:
+def external(
+    external_field: ArrayLike, size: int, scale: float, name: str = "external_field"
+) -> Floats:
     """Return the external field, shape (N,), if sums in units of 1/scale can hold it."""
     if type(external_field) is float and external_field == 0:  # as nearly always
         return np.zeros(size)
-    field = arguments.field(external_field, size)
+    field = arguments.field(external_field, size, name)
     largest = float(np.abs(field).max())
     if largest > _MOST / (4 * size) / max(scale, 1.0):
         raise ValueError(
-            f"external_field: {largest:g} would overflow in sums with weights as small as these; "
+            f"{name}: {largest:g} would overflow in sums with weights as small as these; "
             "divide it, or multiply the weights, by a common factor"
         )
     return field
@@ -254,7 +307,7 @@ def _whole_multiples(
     if largest >= most or (kind is np.float64 and largest * size >= most):
         return None
     whole = np.empty(matrix.shape, dtype=kind)
-    for rows in _blocks(size):
+    for rows in blocks(size):
         scaled = matrix[rows] * divisor
         whole[rows] = near = np.rint(scaled)
         scaled -= near
@@ -263,11 +316,6 @@ def _whole_multiples(
         if 2 * np.abs(near).sum(axis=1).max() >= most:
             return None
     return whole
-
-
-def _blocks(size: int) -> Iterator[slice]:
-    """A few rows at a time stay in the processor's cache: passing over them costs little."""
-    return (slice(start, start + 32) for start in range(0, size, 32))
 
 
 def _fine_scale(matrix: Floats) -> float:

@@ -14,11 +14,14 @@ from hopfield_lessons.commands.classroom import lessons as unrun
 
 BLOCK = Template("""
 <nav class="after-lesson" aria-label="After this lesson">
-<p>$next</p>
+<p>$next</p>$own
 <p><strong>Take it along:</strong> $files</p>
 <p><strong>Run it:</strong> <a href="../index.html#run-it-yourself">on your own computer</a>.</p>
 </nav>
 """)
+PAGE = "your_own_data"
+OWN = f"""
+<p><strong>Use it:</strong> <a href="../{PAGE}.html">for your own data</a>.</p>"""
 LAST = '<strong>This is the last lesson</strong> so far. <a href="../index.html">All lessons</a>'
 
 
@@ -41,7 +44,8 @@ def block(card: Card, following: Card | None) -> str:
     files = download(card.file.name)
     if data := data_files(card.file):
         files += f", with {' and '.join(map(download, data))} in a folder beside it"
-    return BLOCK.substitute(next=onward, files=f"{files}.")
+    own = OWN if f"{PAGE}.md" in card.file.read_text(encoding="utf-8") else ""
+    return BLOCK.substitute(next=onward, own=own, files=f"{files}.")
 
 
 def download(file: str) -> str:

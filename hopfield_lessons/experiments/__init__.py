@@ -1,5 +1,15 @@
-"""Experiments with many networks, on one machine or on many."""
+"""Experiments: will patterns hold, how much damage is healed, where does the capacity end."""
 
 from .capacity import CapacitySweep, capacity_sweep
+from .healing import RecallCurve, recall_curve
+from .storing import Holding, Storage, storable
 
-__all__ = ["CapacitySweep", "capacity_sweep"]
+__all__ = [
+    "CapacitySweep",
+    "Holding",
+    "RecallCurve",
+    "Storage",
+    "capacity_sweep",
+    "recall_curve",
+    "storable",
+]

@@ -136,7 +136,8 @@ def capacity_sweep(
     sizes : int or array_like of int, shape (A,)
         Numbers of units N.
     loads : float or array_like, shape (B,)
-        P/N; P is rounded to the nearest whole number.
+        P/N; P is rounded to the nearest whole number, a half to the even one: 0.05 of
+        250 units are 12 patterns. The load of the result is that of this P.
     networks : int
         How many networks for each size and load.
     rng : int or numpy.random.Generator

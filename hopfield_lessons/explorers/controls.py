@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import ipywidgets as widgets
 
 from .. import _arguments as arguments
-from ..plotting.frame import Picture, png
+from ..plotting.frame import Picture, look, png
 
 
 def slider(
@@ -120,7 +120,8 @@ def explore(draw: Callable[..., Picture], **controls: widgets.Widget) -> widgets
     screen = Screen()
 
     def redraw(_: object) -> None:
-        figure, words = draw(**{name: control.value for name, control in controls.items()})
+        with look():
+            figure, words = draw(**{name: control.value for name, control in controls.items()})
         screen.show(png(figure), words)
 
     for control in controls.values():

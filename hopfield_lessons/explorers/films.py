@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..player import Player, player
-from ..plotting.frame import Picture, png
+from ..plotting.frame import Picture, look, png
 
 
 def film(draw: Callable[..., Picture], values: Iterable[Any], *, name: str, alt: str) -> Player:
@@ -41,7 +41,8 @@ def film(draw: Callable[..., Picture], values: Iterable[Any], *, name: str, alt:
     """
     frames, labels = [], []
     for value in values:
-        figure, words = draw(value)
+        with look():
+            figure, words = draw(value)
         frames.append(png(figure))  # closed at once: matplotlib warns of many open ones
         labels.append(words)
     return player(frames, labels=labels, alt=alt, name=name)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+from contextlib import AbstractContextManager
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
+import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
@@ -22,6 +26,17 @@ class Picture(NamedTuple):
 
     figure: Figure
     words: str
+
+
+def look() -> AbstractContextManager[None]:
+    """The look of the course, whatever a matplotlibrc or another style has set."""
+    return mpl.rc_context(_settings())
+
+
+@cache
+def _settings() -> mpl.RcParams:
+    style = Path(__file__).parents[1] / "lessons.mplstyle"
+    return mpl.rc_params_from_file(style, use_default_template=False)
 
 
 def png(fig: Figure) -> bytes:
@@ -45,6 +60,7 @@ def png(fig: Figure) -> bytes:
     b'PNG'
     """
     buffer = io.BytesIO()
-    fig.savefig(buffer, format="png", dpi=90, metadata={"Software": None})
+    with look():
+        fig.savefig(buffer, format="png", dpi=90, metadata={"Software": None})
     plt.close(fig)
     return buffer.getvalue()

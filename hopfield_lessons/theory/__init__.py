@@ -2,6 +2,7 @@
 
 from .mixed_states import (
     MixtureTheory,
+    mixture_critical_load,
     mixture_melting_temperature,
     mixture_overlaps,
     symmetric_mixture_overlap,
@@ -34,6 +35,7 @@ __all__ = [
     "glass_temperature",
     "load_for_error",
     "mean_field",
+    "mixture_critical_load",
     "mixture_melting_temperature",
     "mixture_overlaps",
     "retrieval_overlap",

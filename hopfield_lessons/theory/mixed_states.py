@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import comb
+from math import comb, pi, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,6 +12,8 @@ from .. import _arguments as arguments
 from .. import _enumeration as enumeration
 from .._arguments import Floats
 from ..network import tie_of_sum
+from ._saddle import peak
+from ._special import erf
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,10 +177,51 @@ def mixture_melting_temperature(count: int) -> float:
     >>> print(f"{mixture_melting_temperature(3):.4f}")
     0.4598
     """
-    parts = _odd(count)
-    if parts > 999:
-        raise ValueError(f"count: expected at most 999 patterns, got {parts}")
-    return _melting_temperature(parts)
+    return _melting_temperature(_odd(count, most=999))
+
+
+def mixture_critical_load(count: int) -> float:
+    """Return the load up to which a symmetric mixture of n patterns exists at T = 0.
+
+    For N to infinity, by the same replica-symmetric theory as `critical_load`. In a finite
+    network mixtures give way smoothly, and some hold at larger loads.
+
+    Parameters
+    ----------
+    count : int
+        How many patterns are mixed, n; odd, at most 999.
+
+    Returns
+    -------
+    float
+        alpha = P/N.
+
+    Raises
+    ------
+    TypeError
+        If `count` is not a whole number.
+    ValueError
+        If it is below 1, even, or above 999.
+
+    References
+    ----------
+    D. J. Amit, H. Gutfreund and H. Sompolinsky, Ann. Phys. 173 (1987) 30,
+    doi:10.1016/0003-4916(87)90092-3
+
+    Examples
+    --------
+    >>> from hopfield_lessons.theory import mixture_critical_load
+    >>> [round(mixture_critical_load(n), 4) for n in (1, 3, 5)]
+    [0.1379, 0.0299, 0.0163]
+    """
+    signs, weights = _sums(_odd(count, most=999))
+
+    def load(y: float) -> float:
+        """With y = m/sqrt(2 alpha r): m = <z erf(yz)>/n, C from the slope, r = 1/(1 - C)^2."""
+        width = float(weights @ (signs * erf(y * signs))) / (count * y)
+        return 0.5 * (width - 2 / sqrt(pi) * float(weights @ np.exp(-((y * signs) ** 2)))) ** 2
+
+    return load(peak(load, 1.0, 3.0))
 
 
 def _melting_temperature(count: int) -> float:
@@ -190,8 +233,7 @@ def _melting_temperature(count: int) -> float:
     """
     if count == 1:
         return 1.0
-    z = np.arange(-count, count + 1, 2)
-    weights = np.array([comb(count, k) / 2**count for k in range(count + 1)])
+    z, weights = _sums(count)
 
     def both(y: float) -> tuple[float, float]:
         t = np.tanh(y * z)
@@ -207,8 +249,16 @@ def _melting_temperature(count: int) -> float:
     return both(stable)[0]
 
 
-def _odd(count: int) -> int:
+def _sums(count: int) -> tuple[Floats, Floats]:
+    """What a sum of n fair signs may be, and how probable each is."""
+    chances = [comb(count, k) / 2**count for k in range(count + 1)]
+    return np.arange(-count, count + 1, 2, dtype=np.float64), np.array(chances)
+
+
+def _odd(count: int, most: int | None = None) -> int:
     parts = arguments.whole(count, "count")
+    if most is not None and parts > most:
+        raise ValueError(f"count: expected at most {most} patterns, got {parts}")
     if parts % 2 == 0:
         raise ValueError(
             f"count: expected an odd number, got {parts}; with an even number of equal "

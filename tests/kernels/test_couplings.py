@@ -23,7 +23,7 @@ from hopfield_lessons import (
     recall,
     storkey,
 )
-from tests.kernels import nets
+from tests.kernels import nets, oracle
 
 
 @given(patterns=nets.pattern_sets(most=5, largest=7))
@@ -52,6 +52,12 @@ def test_storkey_of_one_pattern_is_hebb_and_stores_more_than_hebb() -> None:
         fields = local_field(rule(many), many)
         stable[rule] = (many * fields > 0).all(axis=1).sum()
     assert stable[storkey] > 20 > stable[hebbian]
+
+
+@pytest.mark.parametrize(("count", "size"), [(9000, 20), (5000, 10)])
+def test_far_beyond_its_capacity_storkey_overflows_in_words(count: int, size: int) -> None:
+    with pytest.raises(ValueError, match=f"fewer of {size} spins, got {count}; far beyond"):
+        storkey(random_patterns(count, size, rng=0))
 
 
 @given(patterns=nets.pattern_sets(most=5, largest=9))
@@ -102,9 +108,59 @@ def test_dependent_patterns_are_refused_with_their_rank(patterns: object, rank: 
         pseudo_inverse(patterns)
 
 
-def test_pseudo_inverse_holds_as_many_independent_patterns_as_units() -> None:
-    patterns = 2 * np.triu(np.ones((8, 8))) - 1
-    np.testing.assert_allclose(pseudo_inverse(patterns, keep_diagonal=True), np.eye(8), atol=1e-12)
+def test_more_patterns_than_units_are_told_so() -> None:
+    with pytest.raises(ValueError, match=r"leave out 12 .*of 8 units at most 8 are independent"):
+        pseudo_inverse(random_patterns(20, 8, rng=0))
+
+
+@st.composite
+def nearly_dependent(draw: st.DrawFn) -> np.ndarray:
+    """Patterns, about as many as units, some of them near copies of others."""
+    size = draw(st.integers(1, 7))
+    patterns = draw(nets.spins((draw(st.integers(max(1, size - 2), size)), size)))
+    for copied in draw(st.lists(st.integers(0, len(patterns) - 1), max_size=3)):
+        patterns[draw(st.integers(0, len(patterns) - 1))] = patterns[copied]
+        patterns[copied, draw(st.integers(0, size - 1))] *= -1
+    return patterns
+
+
+@given(patterns=nearly_dependent() | nets.pattern_sets(most=4, largest=7))
+def test_a_tie_of_pseudo_inverse_is_a_tie(patterns):
+    """At every state, and for every set of patterns that is not refused."""
+    exact = oracle.projection(patterns)
+    if exact is None:
+        with pytest.raises(ValueError, match="linearly independent"):
+            pseudo_inverse(patterns)
+        return
+    weights = pseudo_inverse(patterns, keep_diagonal=True)
+    np.testing.assert_array_equal(np.sign(weights), np.sign(exact).astype(float))
+    np.testing.assert_array_equal(weights == 1, exact == 1)
+    np.fill_diagonal(exact, 0)
+    states = nets.all_states(patterns.shape[1])
+    fields = local_field(pseudo_inverse(patterns), states)
+    np.testing.assert_array_equal(np.sign(fields), np.sign(states @ exact).astype(float))
+
+
+@pytest.mark.parametrize("size", [9, 64, 200])
+def test_as_many_patterns_as_units_leave_nothing_and_stay(size: int) -> None:
+    patterns = random_patterns(size, size, rng=4)
+    np.testing.assert_array_equal(pseudo_inverse(patterns, keep_diagonal=True), np.eye(size))
+    assert not pseudo_inverse(patterns).any()
+    run = recall(pseudo_inverse(patterns), patterns, rng=0)
+    assert not np.any(run.flips)
+
+
+@pytest.mark.parametrize(("count", "size"), [(3, 64), (20, 64), (63, 64), (199, 200), (50, 500)])
+def test_the_unit_in_which_alone_two_patterns_differ_is_tied(count: int, size: int) -> None:
+    patterns = random_patterns(count, size, rng=count)
+    patterns[1] = patterns[0]
+    patterns[1, 5] *= -1
+    weights = pseudo_inverse(patterns)
+    assert not weights[5].any()
+    basis = np.linalg.qr(patterns.T.astype(float))[0]
+    np.fill_diagonal(projection := basis @ basis.T, 0)
+    np.testing.assert_allclose(weights, projection, rtol=0, atol=1e-12)
+    assert not np.any(recall(weights, patterns, rng=0).flips)
 
 
 @given(size=st.integers(1, 9), strength=st.sampled_from([None, 1, -1.0, 0.25, 0]))

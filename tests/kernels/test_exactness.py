@@ -162,6 +162,22 @@ def test_whole_numbers_too_long_for_float32_are_kept_whole() -> None:
         assert ((whole @ run.state.astype(int)) * run.state >= 0).all()
 
 
+@pytest.mark.parametrize("size", [2, 3, 100, 3000])
+def test_exact_sums_end_where_the_docstring_says(size: int) -> None:
+    most = min(2.0**50, 2.0**60 / size)
+    for largest, exact in ((most / (2 * size) // 2 * 2 - 1, True), (2 * most // size + 2, False)):
+        weights = np.zeros((size, size))
+        weights[0] = largest
+        weights[1, 0] = 1
+        assert (prepare(weights).tie == 0) == exact
+
+
+def test_a_weight_of_1e_16_of_a_row_is_dropped() -> None:
+    for faint, felt in ((1e-16, False), (1e-14, True)):
+        weights = np.array([[0, 1, faint], [1, 0, 0], [faint, 0, 0]])
+        assert (local_field(weights, [1, 1, 1])[2] != 0) == felt
+
+
 def test_float32_serves_as_long_as_it_is_exact() -> None:
     kinds = {
         count: _couplings.PatternCouplings(

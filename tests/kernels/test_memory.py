@@ -53,6 +53,8 @@ ASKING: dict[str, Callable[[], Any]] = {
     "patterns": lambda: hl.random_patterns(300, 300, rng=0),
     "Hebb": lambda: hl.hebbian(STATES),
     "projection": lambda: hl.pseudo_inverse(STATES),
+    "centred": lambda: hl.centred(STATES),
+    "palimpsest": lambda: hl.rules.palimpsest(STATES[:3], limit=2),
     "Storkey": lambda: hl.storkey(STATES[:3]),
     "magnet": lambda: hl.ferromagnet(300),
     "lattice": lambda: hl.lattice((15, 20)),

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
+from scipy.special import erf
 
 from hopfield_lessons import (
     classify,
@@ -26,6 +27,8 @@ from hopfield_lessons import (
 )
 from hopfield_lessons._nearest import _by_regression, _every, all_mixtures
 from hopfield_lessons.theory import (
+    critical_load,
+    mixture_critical_load,
     mixture_melting_temperature,
     mixture_overlaps,
     symmetric_mixture_overlap,
@@ -183,6 +186,48 @@ def test_melting_by_the_curvature_of_the_free_energy(parts):
     assert smallest_curvature(melting + 0.005) < -1e-4
 
 
+def lasts(parts: int, load: float) -> bool:
+    """The plain way: from a mixture at load 0 put m and r in, and get the next ones."""
+    signs = np.array([sum(column) for column in product([-1, 1], repeat=parts)])
+    m, r = symmetric_mixture_overlap(parts), 1.0
+    for _ in range(5000):
+        x = m * signs / np.sqrt(2 * load * r)
+        m = np.mean(signs * erf(x)) / parts
+        c = np.sqrt(2 / (np.pi * load * r)) * np.mean(np.exp(-(x**2)))
+        if c >= 1 or m < 0.1:
+            return False
+        r = (1 - c) ** -2
+    return True
+
+
+@pytest.mark.parametrize(("parts", "printed"), [(1, 0.1379), (3, 0.0299), (5, 0.0163)])
+def test_mixtures_last_up_to_a_load_and_not_beyond(parts, printed):
+    load = mixture_critical_load(parts)
+    assert round(load, 4) == printed
+    assert lasts(parts, 0.995 * load)
+    assert not lasts(parts, 1.005 * load)
+
+
+def test_one_pattern_is_a_mixture_of_one():
+    assert mixture_critical_load(1) == pytest.approx(critical_load(), abs=1e-14)
+
+
+def test_what_holds_at_one_load_depends_on_the_size():
+    """Beyond the load of theory many mixtures of 200 units hold, of 1000 units hardly any."""
+
+    def held(size):
+        count = size // 20  # load 0.05
+        ends = []
+        for seed in range(20):
+            patterns = random_patterns(count, size, rng=seed)
+            state = mixture(patterns, [1, 1, 1] + [0] * (count - 3))
+            ends.append(overlap(state, recall_patterns(patterns, state, rng=seed).state) > 0.95)
+        return np.mean(ends)
+
+    assert held(200) > 0.35
+    assert held(1000) < 0.25
+
+
 @pytest.mark.parametrize("size", [201, 500])
 def test_names_of_patterns_and_their_reverse(size):
     patterns = random_patterns(9, size, rng=size)
@@ -288,6 +333,17 @@ def test_more_patterns_than_units_and_equal_patterns():
     assert classify(twice, twice[5]).name == "pattern"
 
 
+@pytest.mark.parametrize("count", [1, 2, 5])  # up to six patterns all mixtures are compared
+@pytest.mark.parametrize("damage", [0, 0.02])
+def test_where_negatives_are_stored_too_a_pattern_is_itself(count, damage):
+    half = random_patterns(count, 100, rng=count)
+    for patterns in (np.vstack([half, -half]), np.vstack([-half, half])):
+        for mu, state in enumerate(flip(patterns, damage, rng=1)):
+            kind = classify(patterns, state)
+            assert (kind.name, kind.patterns, kind.signs) == ("pattern", (mu,), (1,))
+            assert kind.match == kind.overlaps[mu]
+
+
 @pytest.mark.parametrize("count", [5, 20])
 def test_a_thousand_random_starts_are_named_in_a_second(count):
     patterns = random_patterns(count, 200, rng=1)
@@ -324,6 +380,7 @@ def test_a_thousand_random_starts_are_named_in_a_second(count):
         (lambda _: symmetric_mixture_overlap(3.0), TypeError, "whole"),
         (lambda _: mixture_melting_temperature(-1), ValueError, "at least 1"),
         (lambda _: mixture_melting_temperature(1001), ValueError, "999"),
+        (lambda _: mixture_critical_load(1001), ValueError, "999"),
         (lambda x: classify(x, [1, -1]), ValueError, "state"),
         (lambda x: classify(x, x[0], tolerance=0), ValueError, "above 0"),
         (lambda x: classify(x, x[0], tolerance=1.5), ValueError, "tolerance"),

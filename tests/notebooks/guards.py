@@ -17,6 +17,7 @@ GUARDS = (
     outputs.nobody_waits_for_long,
     outputs.a_ready_machine_has_the_memory,
     texts.numbers_in_prose_are_true,
+    texts.cited_numbers_lead_to_a_source,
     texts.figures_are_described,
     texts.text_is_plain_markdown,
     texts.links_lead_somewhere,

@@ -315,7 +315,7 @@ def test_a_figure_without_description(spoilt: Lesson) -> None:
         ("0.80$", "0.79$", "says 0.79, the kernel says m = 0.7998"),
         ("10 %", "11 %", "the kernel says np.mean(state != damaged) = 10.0"),
         ("10 %<!-- = ", "10 %<!-- note: ", "has a number that nothing checks"),
-        ("0.138<!-- cited -->", "0.138", "has a number that nothing checks: write 0.138<!--"),
+        ("0.15<!-- cited -->", "0.15", "has a number that nothing checks: write 0.15<!--"),
         ("0.1<!-- given -->", "a tenth<!-- given -->", "has a marker with no number before it"),
     ],
 )
@@ -324,6 +324,15 @@ def test_a_changed_number(spoilt: Lesson, right: str, wrong: str, words: str) ->
     probes = [p for p in spoilt.probes if "note" not in wrong or "!=" not in p.source]
     (complaint,) = disagreements(spoilt.stored.cells, probes)
     assert words in complaint
+
+
+@pytest.mark.parametrize("missing", ["(Author, 1982)", "1982", "Author, "])
+def test_a_cited_number_without_its_source(spoilt: Lesson, missing: str) -> None:
+    (cited,) = [c for c in spoilt.stored.cells if "<!-- cited -->" in c.source]
+    assert missing in cited.source
+    cited.source = cited.source.replace(missing, "")
+    (complaint,) = texts.cited_numbers_lead_to_a_source(spoilt)
+    assert "a name and a year" in complaint
 
 
 def says(written: str, true: float) -> bool:

@@ -45,6 +45,27 @@ def figures_are_described(lesson: Lesson) -> list[str]:
     return complaints
 
 
+def cited_numbers_lead_to_a_source(lesson: Lesson) -> list[str]:
+    """Beside each `<!-- cited -->` stand a name and a year that the reading list has too."""
+    reading = "\n".join(cell.source for cell in lesson.texts).partition("## Further reading")[2]
+    works = re.findall(r"^\* .+$", reading, re.M)
+    return [
+        f"{name(cell)} cites a number of nobody: write a name and a year of “Further reading” "
+        f"into the paragraph “{paragraph.strip()[:60]}…”"
+        for cell in lesson.texts
+        for paragraph in re.split(r"\n>?\s*\n|\n(?=\* )", cell.source)
+        if "<!-- cited -->" in paragraph and not any(_is_named(work, paragraph) for work in works)
+    ]
+
+
+def _is_named(work: str, paragraph: str) -> bool:
+    """Whether the paragraph has a name and a year of an entry of a reading list."""
+    authors = re.split(r'["“*]', work[2:])[0]
+    names = [word for word in re.findall(r"[^\W\d_]{3,}", authors) if word[0].isupper()]
+    years = re.findall(r"\((\d{4})\)", work)
+    return any(n in paragraph for n in names) and any(year in paragraph for year in years)
+
+
 def text_is_plain_markdown(lesson: Lesson) -> list[str]:
     """It looks right in JupyterLab, on GitHub and on the site: no MyST-only syntax."""
     return [

@@ -21,9 +21,9 @@ PROMISED = set(
         r"\w+",
         """
         random_patterns letters picture pictures binarise flip erase overlap distance to_spins
-        to_bits hebbian pseudo_inverse storkey ferromagnet mattis lattice prepare Network
-        local_field energy energy_change lyapunov recall recall_patterns glauber anneal
-        classify mixture fixed_points basins capacity_sweep
+        to_bits hebbian pseudo_inverse storkey centred ferromagnet mattis lattice prepare Network
+        spins_from_bits local_field energy energy_change lyapunov recall recall_patterns glauber
+        anneal classify mixture fixed_points basins storable recall_curve capacity_sweep
         """,
     )
 )

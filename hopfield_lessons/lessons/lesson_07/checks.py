@@ -293,8 +293,8 @@ kept_diagonal = Choice(
         "It started at 0.8, and holds on to what it was given.",
     },
     wrong={
-        letter: f"{letter} falls to the remnant overlap near 0.35, as theory and simulation "
-        "without a diagonal say."
+        letter: f"{letter} falls below 0.5 and stays there, as the remnant overlap of a network "
+        "without a diagonal does."
         for letter in "AC"
     },
     together={
