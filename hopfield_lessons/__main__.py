@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from .commands.delivery import DeliveryError
-from .commands.doctor import diagnose, is_ready, line, verdict
+from .commands.doctor import diagnose, is_ready, line, verdict, version
 from .commands.handout import hand_out
 
 HANDOUTS = {
@@ -59,7 +59,12 @@ def folder(name: str) -> Path:
         raise argparse.ArgumentTypeError(
             "the name is empty; the folder that you are in is called ."
         )
-    return Path(name).expanduser()
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:  # nobody of that name, or a machine without home folders
+        raise argparse.ArgumentTypeError(
+            f"no home folder is known for {Path(name).parts[0]}; write the path without ~"
+        ) from error
 
 
 def parser_of_commands() -> argparse.ArgumentParser:
@@ -76,6 +81,8 @@ def parser_of_commands() -> argparse.ArgumentParser:
         handout.add_argument(
             "folder", metavar="FOLDER", type=folder, help="there, or not yet there"
         )
+    for each in (parser, *commands.choices.values()):
+        each.add_argument("--version", action="version", version=version())
     return parser
 
 

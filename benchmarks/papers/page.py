@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator
 from math import floor, log10
 
@@ -33,34 +34,39 @@ def in_order() -> list[Redone]:
 
 
 def table(measured: dict[str, Measured], machine: str) -> Iterator[str]:
-    """A row for each number."""
-    yield "| paper | its number | it says | ours | comes out | networks | seconds | lines |"
-    yield "| --- | --- | --- | --- | --- | --: | --: | --: |"
+    """A row for each paper, and below it a row for each of its numbers."""
+    yield "| number | it says | ours | found | nets | sec. | lines |"
+    yield "| --- | --- | --- | --- | --: | --: | --: |"
     above = ""
     for each in in_order():
-        paper = f"{AUTHORS[each.paper]} {{cite}}`{each.paper}`" if each.paper != above else ""
+        if each.paper != above:
+            yield f"| **{AUTHORS[each.paper]}** {{cite}}`{each.paper}` | | | | | | |"
         above = each.paper
-        yield row(paper, each, measured[each.name])
+        yield row(each, measured[each.name])
     minutes = sum(ours.seconds for ours in measured.values()) / 60
     yield ""
     yield f"All of it takes {minutes:.1f} minutes of processor time. Measured on {machine}."
 
 
-def row(paper: str, each: Redone, ours: Measured) -> str:
+def row(each: Redone, ours: Measured) -> str:
     out = "–" if each.said == "–" else "yes" if each.comes_out(ours) else "**no**"
     drawn = f"{ours.networks:,}" if ours.networks > 1 else "–"
-    cells = [paper, each.what, each.said, number(ours, percent="%" in each.said), out]
+    cells = map(unbroken, (each.what, each.said, number(ours, percent="%" in each.said), out))
     return f"| {' | '.join(cells)} | {drawn} | {ours.seconds:.1f} | {each.lines} |"
 
 
+def unbroken(text: str) -> str:
+    """No line of a narrow column begins with a sign."""
+    return re.sub(r" (?=[=±<%] ?)|(?<=[=±<]) ", "\N{NO-BREAK SPACE}", text)
+
+
 def number(ours: Measured, *, percent: bool) -> str:
-    """With its standard error, both to the error's first digit, or its second after a 1."""
+    """With its standard error, both to the error's first digit."""
     unit, times = (" %", 100) if percent else ("", 1)
     mean, error = times * ours.mean, times * ours.error
     if not error:
         return f"{mean:.4g}{unit}" if ours.networks == 1 else f"{mean:g}{unit}, each time"
-    first = floor(log10(error))
-    digits = max(0, -first + (error < 1.95 * 10**first))
+    digits = max(0, -floor(log10(error)))
     return f"{mean:.{digits}f} ± {error:.{digits}f}{unit}".replace("-", "−")
 
 

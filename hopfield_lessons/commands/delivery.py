@@ -4,20 +4,23 @@ A hidden note in the folder keeps the digests of all that was ever delivered. A 
 among them is untouched and may be replaced; any other file is theirs and stays. The note is written
 before the first copy, so that after a crash a copied file is never taken for theirs, and once more
 after the last, when everything that it promises has been done. Each file appears at once and whole:
-it is written under another name, then renamed.
+it is written under another name, then renamed. So two commands may fill one folder at a time: both
+write the same bytes, whoever comes second.
 """
 
 import hashlib
 import json
 import os
+import secrets
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 NOTE = ".hopfield-lessons.json"
-PART = ".hopfield-lessons.part"
+PART = ".hopfield-lessons{}.part"
 
 
 class DeliveryError(Exception):
@@ -117,7 +120,7 @@ def _deliver(files: Mapping[str, bytes], folder: Path, holds: str) -> Delivery:
             beside[name] = _put_beside(path, content).relative_to(folder).as_posix()
     _write_note(folder, note.fulfilled(digests))
     for parent in {(folder / name).parent for name in files}:
-        (parent / PART).unlink(missing_ok=True)  # of an earlier run that was interrupted
+        _sweep(parent)
     return Delivery(outcomes, beside, lost_note)
 
 
@@ -161,9 +164,21 @@ def _has(path: Path, content: bytes) -> bool:
 
 
 def _write(path: Path, content: bytes) -> None:
-    part = path.with_name(PART)
-    part.write_bytes(content)
-    os.replace(part, path)
+    part = path.with_name(PART.format(f"-{secrets.token_hex(4)}"))
+    while True:
+        part.write_bytes(content)
+        try:
+            os.replace(part, path)
+        except FileNotFoundError:  # swept away by another command
+            continue
+        return
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what runs that were interrupted have left half-written."""
+    for part in folder.glob(PART.format("*")):
+        with suppress(OSError):  # another command may be writing just this one
+            part.unlink()
 
 
 def _read_note(folder: Path, holds: str) -> tuple[Note, str | None]:

@@ -5,6 +5,7 @@ import io
 import platform
 import re
 import sys
+import tempfile
 import textwrap
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from .. import _memory
+from .. import __version__, _memory
 from .shell import python_command, quoted
 from .shipped import PACKAGE, normal_name, tested_versions
 
@@ -52,13 +53,22 @@ def pip_install(*words: str) -> str:
 
 def diagnose() -> Iterator[Finding]:
     """Look at everything that the lessons rely on, one after the other."""
+    yield Finding(version())
     first = attempt(installation)
     yield from first
     then = partial(attempt, installed=is_ready(first))
-    yield from then(kernel, "jupyter_client", "ipykernel")
-    yield from then(widgets, "ipywidgets", "jupyterlab")
+    homeless = attempt(home)
+    yield from homeless
+    if is_ready(homeless):
+        yield from then(kernel, "jupyter_client", "ipykernel")
+        yield from then(widgets, "ipywidgets", "jupyterlab")
     yield from then(figures, "matplotlib")
     yield from then(memory, "psutil")
+
+
+def version() -> str:
+    """What a report of a fault needs first."""
+    return f"Hopfield Lessons {__version__} on {platform.platform(terse=True)}"
 
 
 def attempt(
@@ -172,6 +182,15 @@ def installed_version(name: str) -> str | None:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
         return None
+
+
+def home() -> Iterator[Finding]:
+    """Jupyter keeps its settings in the home folder; some containers have none."""
+    try:
+        Path.home()
+    except RuntimeError:
+        says = "home: there is no home folder, and Jupyter needs one for its settings"
+        yield problem(says, f"export HOME={quoted(tempfile.gettempdir())}")
 
 
 def kernel() -> Iterator[Finding]:

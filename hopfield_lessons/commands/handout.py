@@ -33,11 +33,18 @@ def hand_out(kind: str, folder: Path) -> str:
 def _refuse_our_own(folder: Path) -> None:
     """A copy among the originals would be taken for one of them."""
     ours = (PACKAGE, shipped("notebooks"))
-    for parent in (folder, *Path(os.path.realpath(folder)).parents):
+    try:
+        place = Path(os.path.realpath(folder))
+    except FileNotFoundError as error:  # the shell stands in a folder that was removed
+        raise DeliveryError(
+            f"{folder}: the folder that you are in is gone. Go to another one (cd), and run the "
+            "same command again."
+        ) from error
+    for parent in (folder, *place.parents):
         if os.path.exists(parent) and any(os.path.samefile(parent, own) for own in ours):
             raise DeliveryError(
                 f"{folder} belongs to the package itself. Name a folder of your own, for example "
-                f"{Path('~', 'hopfield').expanduser()}."
+                f"{os.path.expanduser(os.path.join('~', 'hopfield'))}."
             )
 
 

@@ -19,6 +19,7 @@ from .. import _arguments as arguments
 from .._arguments import Floats, Seed
 from ._networks import Outcome, Plan, Rule, Settings, one_network
 from ._tasks import run_tasks, with_bar
+from ._workers import require_known_to_workers
 
 _COLUMNS = ("size", "count", "load", "networks", "overlap", "error", "perfect", "converged")
 
@@ -151,8 +152,9 @@ def capacity_sweep(
         Fraction of the pattern's units flipped before the run; 0 starts at the pattern.
     rule : callable, optional
         Makes weights (N, N) from patterns (P, N), such as `hebbian` or
-        ``pseudo_inverse``. By default the Hebb rule without ever forming N x N. For
-        other processes it has to be a function of a module, no lambda.
+        ``pseudo_inverse``. By default the Hebb rule without ever forming N x N. For a
+        pool of processes it has to be a function of a module that they can import: no
+        lambda, and where they are spawned none that is written in the notebook.
     update, ties, max_sweeps
         As in `recall`.
     executor : concurrent.futures.Executor, optional
@@ -172,7 +174,7 @@ def capacity_sweep(
     Raises
     ------
     TypeError
-        If an argument is of the wrong kind.
+        If an argument is of the wrong kind, or `rule` can't reach the processes of a pool.
     ValueError
         If a value is out of range, a load gives a size no pattern at all, or a network
         would not fit in memory; before any work is done.
@@ -196,6 +198,7 @@ def capacity_sweep(
     """
     settings = Settings.checked(starts, flipped, rule, update, ties, max_sweeps)
     plan = Plan.checked(sizes, loads, networks, rng, settings)
+    require_known_to_workers(rule, executor)
     outcomes: dict[tuple[int, int], Outcome] = {}
     finished = run_tasks(one_network, plan, executor)
     shown = with_bar(finished, len(plan)) if arguments.flag(progress, "progress") else finished
@@ -206,11 +209,21 @@ def capacity_sweep(
     except (KeyboardInterrupt, BrokenExecutor) as stop:
         warnings.warn(
             f"capacity_sweep: stopped by {type(stop).__name__}; the result holds the "
-            f"{len(outcomes)} of {len(plan)} networks that were finished",
+            f"{len(outcomes)} of {len(plan)} networks that were finished{_why(stop, rule)}",
             RuntimeWarning,
             stacklevel=2,
         )
     return _table(plan, outcomes)
+
+
+def _why(stop: BaseException, rule: Rule | None) -> str:
+    """What may have broken a pool of processes."""
+    if rule is None or not isinstance(stop, BrokenExecutor):
+        return ""
+    return (
+        "; a worker died, perhaps for want of memory, or since it can't load the rule: to a rule "
+        "written after the pool's first task show a new pool"
+    )
 
 
 def _table(plan: Plan, outcomes: dict[tuple[int, int], Outcome]) -> CapacitySweep:

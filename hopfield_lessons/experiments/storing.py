@@ -87,7 +87,7 @@ class Storage:
 
     @property
     def common_crosstalk(self) -> float:
-        """(P - 1) times the mean overlap: from about 1 on Hebb's rule merges the patterns."""
+        """(P - 1) times the mean overlap; from about 1 on Hebb's rule merges the patterns."""
         return (self.count - 1) * self.mean_overlap
 
     @property

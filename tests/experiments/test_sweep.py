@@ -11,10 +11,12 @@ import signal
 import statistics
 import sys
 import threading
+import types
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from queue import SimpleQueue
 
 import numpy as np
@@ -313,10 +315,50 @@ def test_a_dead_pool_is_reported():
     context = multiprocessing.get_context("spawn")
     with (
         ProcessPoolExecutor(1, mp_context=context) as pool,
-        pytest.warns(RuntimeWarning, match=r"BrokenProcessPool.*0 of 2"),
+        pytest.warns(RuntimeWarning, match=r"BrokenProcessPool.*0 of 2.*load the rule"),
     ):
         part = capacity_sweep(40, 0.1, networks=2, rng=0, rule=die, executor=pool)
     assert not part.complete
+
+
+class Pool:
+    """A pool of processes, as far as the sweep can tell before it gives it work."""
+
+    def __init__(self, method):
+        self._mp_context = multiprocessing.get_context(method)
+
+    def submit(self, *_):
+        raise AssertionError("nothing may be begun")
+
+
+def of_a_notebook(monkeypatch, rule):
+    """Let a rule be one that was typed in: its module is a main program without a file."""
+    main = types.ModuleType("__main__")
+    main.rule = rule
+    monkeypatch.setitem(sys.modules, "__main__", main)
+    monkeypatch.setattr(rule, "__module__", "__main__")
+    monkeypatch.setattr(rule, "__qualname__", "rule")
+
+
+@pytest.mark.parametrize("wrapped", [lambda rule: rule, partial], ids=["plain", "partial"])
+def test_spawned_workers_are_not_given_a_rule_of_the_notebook(monkeypatch, wrapped):
+    def rule(patterns):
+        return hebbian(patterns)
+
+    of_a_notebook(monkeypatch, rule)
+    with pytest.raises(TypeError, match=r"rule: .*of your notebook.*%%writefile"):
+        capacity_sweep(40, 0.1, networks=2, rng=0, rule=wrapped(rule), executor=Pool("spawn"))
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", "script.py", raising=False)
+    with pytest.raises(AssertionError, match="begun"):  # a script is run again by each worker
+        capacity_sweep(40, 0.1, networks=2, rng=0, rule=wrapped(rule), executor=Pool("spawn"))
+
+
+def test_no_process_is_given_a_rule_without_a_name():
+    for rule in (lambda p: hebbian(p), partial(lambda p: hebbian(p))):
+        with pytest.raises(TypeError, match=r"rule: .*no name in a module.*%%writefile"):
+            capacity_sweep(40, 0.1, networks=2, rng=0, rule=rule, executor=Pool("spawn"))
+        with ThreadPoolExecutor(1) as threads:  # which need no name
+            assert capacity_sweep(40, 0.1, networks=2, rng=0, rule=rule, executor=threads).complete
 
 
 def fail(_):

@@ -1,10 +1,13 @@
 """The commands as people type them."""
 
+import os
+import platform
 import sys
 from pathlib import Path
 
 import pytest
 
+from hopfield_lessons import __version__
 from hopfield_lessons.__main__ import main
 from hopfield_lessons.commands import classroom, delivery, handout, shell, shipped
 
@@ -122,3 +125,37 @@ def test_commands_can_be_pasted_on_every_system(monkeypatch: pytest.MonkeyPatch)
     assert shell.quoted("numpy>=2.0", windows=True) == '"numpy>=2.0"'  # else > opens a file
     assert shell.quoted(r"C:\Users\Jo\python.exe", windows=True) == r"C:\Users\Jo\python.exe"
     assert shell.quoted(r"C:\Program Files\x", windows=True) == r'"C:\Program Files\x"'
+
+
+@pytest.mark.parametrize("command", [[], ["doctor"], ["start"]])
+def test_each_command_knows_its_version(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main([*command, "--version"])
+    assert f"Hopfield Lessons {__version__} on {platform.system()}" in capsys.readouterr().out
+
+
+def test_without_a_home_a_folder_is_asked_for_and_the_doctor_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A container may run with a number of a user who has no name."""
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    for name in ("~/lessons", "~nobody-of-this-name/lessons"):
+        with pytest.raises(SystemExit, match="2"):
+            main(["start", name])
+        assert "write the path without ~" in capsys.readouterr().err
+    assert main(["start", str(shipped.shipped("notebooks"))]) == 1
+    assert "Name a folder of your own" in capsys.readouterr().err
+    assert main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert "\n     > export HOME=" in said
+    assert "reinstall" not in said
+
+
+def test_in_a_folder_that_is_gone_nothing_breaks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "getcwd", Path("no such folder").stat)
+    assert main(["start", "lessons"]) == 1
+    assert "the folder that you are in is gone" in capsys.readouterr().err

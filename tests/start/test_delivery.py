@@ -5,8 +5,11 @@ import json
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from hopfield_lessons.commands.delivery import NOTE, PART, DeliveryError, Outcome, deliver
 from tests.start.crashes import cut_off
 
+PARTS = PART.format("*")
 V1 = {"a.ipynb": b"a1", "b.ipynb": b"b1", "c.ipynb": b"c1", "data/d.csv": b"d1"}
 V2 = {**V1, "a.ipynb": b"a2", "b.ipynb": b"b2", "c.ipynb": b"c2", "e.ipynb": b"e2"}
 V3 = {**V2, "a.ipynb": b"a3", "b.ipynb": b"b3", "e.ipynb": b"e3"}
@@ -48,6 +52,22 @@ def test_a_second_start_touches_nothing(tmp_path: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.ipynb")}
     assert set(start(V1, tmp_path).values()) == {Outcome.SAME}
     assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_several_starts_at_the_same_moment_all_succeed(tmp_path: Path) -> None:
+    for round_ in range(20):
+        folder, together = tmp_path / str(round_), threading.Barrier(3)
+
+        def together_with_others(folder: Path = folder, together: Any = together) -> Any:
+            together.wait()
+            return start(V1, folder)
+
+        with ThreadPoolExecutor(3) as pool:
+            outcomes = [pool.submit(together_with_others) for _ in range(3)]
+        for outcome in outcomes:
+            assert set(outcome.result().values()) <= {Outcome.NEW, Outcome.SAME}
+        assert visible(folder) == V1
+        assert set(start(V1, folder).values()) == {Outcome.SAME}
 
 
 def test_an_update_replaces_what_is_untouched_and_leaves_the_rest(tmp_path: Path) -> None:
@@ -180,7 +200,7 @@ def test_half_a_file_is_swept_up_when_nobody_needs_it_any_more(tmp_path: Path) -
     crashes = 0
     while cut_off(lambda: start({**V1, "data/d.csv": b"d2"}, tmp_path), crashes):
         start(V1, tmp_path)
-        assert not list(tmp_path.rglob(PART))
+        assert not list(tmp_path.rglob(PARTS))
         crashes += 1
 
 
@@ -292,7 +312,8 @@ class Learning(RuleBasedStateMachine):
 
     def present(self) -> list[str]:
         """What a file manager shows."""
-        return sorted(name for name in contents(self.folder) if Path(name).name not in (NOTE, PART))
+        names = map(Path, contents(self.folder))
+        return sorted(n.as_posix() for n in names if n.name != NOTE and not n.match(PARTS))
 
     @rule(name=names)
     def ship(self, name: str) -> None:
@@ -331,7 +352,7 @@ class Learning(RuleBasedStateMachine):
                 beside = path.parent.glob(f"{path.stem}-new*")
                 assert content in [other.read_bytes() for other in beside]
         self.given = dict(self.shipped)
-        assert not list(self.folder.rglob(PART))
+        assert not list(self.folder.rglob(PARTS))
 
     @invariant()
     def nothing_of_theirs_is_lost(self) -> None:

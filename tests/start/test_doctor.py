@@ -17,7 +17,7 @@ from types import SimpleNamespace
 import pytest
 from packaging.requirements import Requirement
 
-from hopfield_lessons import _memory
+from hopfield_lessons import __version__, _memory
 from hopfield_lessons.__main__ import main
 from hopfield_lessons.commands import doctor
 from hopfield_lessons.commands.shipped import shipped
@@ -131,6 +131,8 @@ def test_a_healthy_machine_is_ready(
     status = main(["doctor"])
     said = capsys.readouterr().out
     assert status == 0, said
+    assert said.startswith(f"ok   Hopfield Lessons {__version__} on ")
+    assert platform.system() in said.splitlines()[0]
     assert "\nReady." in said
     assert f"numpy {version('numpy')}" in said
     assert len(said.splitlines()) <= SCREEN[0]

@@ -293,8 +293,8 @@ kept_diagonal = Choice(
         "It started at 0.8, and holds on to what it was given.",
     },
     wrong={
-        letter: f"{letter} falls below 0.5 and stays there, as the remnant overlap of a network "
-        "without a diagonal does."
+        letter: f"{letter} falls to the remnant overlap, well below 0.9, as simulations without a "
+        "diagonal do."
         for letter in "AC"
     },
     together={
