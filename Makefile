@@ -7,6 +7,9 @@ VENV        ?= .venv
 # What pip may choose. With nothing after the "=" the newest of everything; or the lowest of it:
 # make test CONSTRAINTS=lowest.txt VENV=.venv-lowest
 CONSTRAINTS ?= constraints.txt
+# What lab opens: a folder of the learner's own, made and brought up to date by start, which never
+# overwrites what was changed. LESSONS=notebooks opens the run ones, as they are committed.
+LESSONS     ?= my-lessons
 LAB_ARGS    ?=
 TESTS       ?=
 # Two processes, which take folders of tests from the list in its order: the long ones come early.
@@ -32,17 +35,21 @@ ANOTHER   := make PYTHON=python$(lastword $(PYTHONS)) ...
 .PHONY: help lab test check book bench papers notebooks clean
 
 help:
-	@echo "make lab        open the lessons in JupyterLab (extra flags: make lab LAB_ARGS=--no-browser)"
+	@echo "make lab        open your copy of the lessons, in my-lessons/ (extra flags: LAB_ARGS=--no-browser)"
+	@echo "make lab LESSONS=notebooks  the run lessons, with outputs: to teach, or to change the course"
 	@echo "make test       run every test (some of them: make test TESTS=tests/kernels)"
 	@echo "make check      run those that catch most in a minute: before each commit"
 	@echo "make book       build the site"
 	@echo "make bench      measure the kernels beside a plain loop and other packages"
 	@echo "make papers     find numbers of papers again, for their page"
 	@echo "make notebooks  run the lessons again, save them and what the runs measured"
-	@echo "make clean      remove what these commands made"
+	@echo "make clean      remove what these commands made; your lessons stay"
 
+# No news and a quiet terminal: the settings lie in tools/lab, nobody's own are touched.
+lab: export JUPYTER_CONFIG_PATH := $(CURDIR)/tools/lab
 lab: $(INSTALLED)-lab
-	$(BIN)/python -m jupyterlab --ip=127.0.0.1 $(AS_ROOT) $(LAB_ARGS) notebooks
+	$(if $(filter-out notebooks notebooks/,$(LESSONS)),@$(BIN)/python -m hopfield_lessons start "$(LESSONS)")
+	@$(BIN)/python -m jupyterlab --ip=127.0.0.1 $(AS_ROOT) $(LAB_ARGS) "$(LESSONS)/00_start_here.ipynb"
 
 test: $(INSTALLED)-test
 	$(BIN)/python -m pytest $(or $(TESTS),$(PARALLEL) $(COVERAGE))

@@ -29,6 +29,7 @@ extensions = [
     # Ours, in _ext:
     "lessons",
     "marks",
+    "answers",
     "equations",
     "first_paint",
     "after_lesson",

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from minutes import Minutes
+
 LESSONS = Path(__file__).parents[1] / "notebooks"
 
 
@@ -15,7 +17,7 @@ class Card:
     file: Path
     title: str
     need: str
-    minutes: int
+    minutes: Minutes
 
     @property
     def number(self) -> str:
@@ -33,10 +35,19 @@ def read_card(lesson: Path) -> Card:
     lines = {
         "# Title": r"^# (.+)$",
         "> **You need** …": r"^> \*\*You need\*\* (.+)$",
-        "> **Time:** about … minutes": r"^> \*\*Time:\*\* about (\d+) minutes",
+        "> **Time:** about …": r"^> \*\*Time:\*\* about (\d+) minutes .+, (\d+) for the exercises",
     }
     found = {line: re.search(pattern, text, re.MULTILINE) for line, pattern in lines.items()}
     if missing := [line for line, match in found.items() if match is None]:
         raise ValueError(f"{lesson.name}: its first cell has no line {missing[0]!r}")
-    title, need, minutes = (match[1] for match in found.values() if match)
-    return Card(lesson, title, need, int(minutes))
+    (title,), (need,), times = (match.groups() for match in found.values() if match)
+    return Card(lesson, title, need, Minutes(*map(int, times)))
+
+
+def time_line(reading: object, exercises: object) -> str:
+    """How a card says the minutes.
+
+    >>> time_line(50, 25)
+    '**Time:** about 50 minutes to read and run, 25 for the exercises.'
+    """
+    return f"**Time:** about {reading} minutes to read and run, {exercises} for the exercises."

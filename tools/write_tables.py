@@ -1,22 +1,26 @@
-"""Write the tables that repeat what stands elsewhere: python tools/write_tables.py
+"""Write what repeats or counts what stands elsewhere: python tools/write_tables.py
 
-The lessons in README.md come from the notebooks' cards, the dependencies in CONTRIBUTING.md from
-pyproject.toml and its comments. Only the rows change; a test says when they are behind.
+The minutes on a lesson's card are counted from its cells. The lessons in README.md come from the
+cards, the dependencies in CONTRIBUTING.md from pyproject.toml and its comments. Only rows and
+minutes change; a test says when they are behind.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from cards import lesson_cards
+from cards import LESSONS, lesson_cards, time_line
+from minutes import minutes
 
 ROOT = Path(__file__).parents[1]
 
 
 def lessons() -> Iterator[str]:
-    """A row for each lesson: number, title, minutes."""
+    """A row for each lesson: number, title, minutes to read it, minutes of its exercises."""
     for card in lesson_cards():
-        yield f"| {card.number} | [{card.title}](notebooks/{card.file.name}) | {card.minutes} |"
+        link = f"[{card.title}](notebooks/{card.file.name})"
+        yield f"| {card.number} | {link} | {card.minutes.reading} | {card.minutes.exercises} |"
 
 
 def dependencies() -> Iterator[str]:
@@ -47,7 +51,16 @@ def with_rows(page: str, heading: str, rows: Iterator[str]) -> str:
     return before + found + section[: head.end()] + "".join(f"{row}\n" for row in rows) + rest
 
 
+def with_minutes(notebook: str) -> str:
+    """The notebook with the minutes that its cells take on its card."""
+    counted = time_line(*minutes(json.loads(notebook)["cells"]))
+    return re.sub(r'\*\*Time:\*\* about [^\\"]*', counted, notebook, count=1)
+
+
 def main() -> None:
+    for lesson in sorted(LESSONS.glob("*.ipynb")):
+        written = with_minutes(lesson.read_text(encoding="utf-8"))
+        lesson.write_text(written, encoding="utf-8")
     for (name, heading), rows in TABLES.items():
         path = ROOT / name
         page = with_rows(path.read_text(encoding="utf-8"), heading, rows())

@@ -1,7 +1,6 @@
 """What stands at the end of every lesson: the next one, this one to take along, how to run it."""
 
 import json
-import shutil
 from html import escape
 from pathlib import Path
 from string import Template
@@ -10,6 +9,8 @@ from typing import Any
 from cards import LESSONS, Card, lesson_cards
 from docutils import nodes
 from sphinx.application import Sphinx
+
+from hopfield_lessons.commands.classroom import lessons as unrun
 
 BLOCK = Template("""
 <nav class="after-lesson" aria-label="After this lesson">
@@ -60,13 +61,17 @@ def data_files(lesson: Path) -> list[str]:
     return [name for name in names if name in code]
 
 
-def offer_data(app: Sphinx, error: Exception | None) -> None:
-    """Put the data beside the notebooks that the site offers."""
-    for name in {name for card in lesson_cards() for name in data_files(card.file)}:
-        if error is None and app.builder.format == "html":
-            offered = app.outdir / "_sources" / "notebooks" / name
-            offered.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(LESSONS / name, offered)
+def offer_files(app: Sphinx, error: Exception | None) -> None:
+    """Put what can be taken along where its links lead: the lessons as if nobody had run them."""
+    if error is not None or app.builder.format != "html":
+        return
+    cards = lesson_cards()
+    data = {name for card in cards for name in data_files(card.file)}
+    files = {name: (LESSONS / name).read_bytes() for name in {*data, *(c.file.name for c in cards)}}
+    for name, content in unrun(files).items():
+        offered = app.outdir / "_sources" / "notebooks" / name
+        offered.parent.mkdir(parents=True, exist_ok=True)
+        offered.write_bytes(content)
 
 
 def leave_out_arrows(
@@ -80,4 +85,4 @@ def leave_out_arrows(
 def setup(app: Sphinx) -> None:
     app.connect("doctree-read", close_lesson)
     app.connect("html-page-context", leave_out_arrows)
-    app.connect("build-finished", offer_data)
+    app.connect("build-finished", offer_files)

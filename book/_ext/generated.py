@@ -20,6 +20,7 @@ from hopfield_lessons.exercises.exercise import Exercise as Function
 from hopfield_lessons.exercises.task import Task
 
 TARGET = Path(__file__).parents[1] / "notebooks"
+LID = "# A solution: open it when you have tried.\n"  # all that JupyterLab shows of a folded one
 
 
 def write_pages(_app: Sphinx) -> None:
@@ -114,7 +115,7 @@ def shown(cell: NotebookNode, picture_names: Iterator[str]) -> list[str]:
     """A cell as Markdown: its text, or its code and what it printed or drew."""
     if cell.cell_type == "markdown":
         return [moved(cell.source)]
-    parts = [python(cell.source)]
+    parts = [python(cell.source.removeprefix(LID))]
     for output in cell.outputs:
         data = output.get("data", {})
         if "image/png" in data:

@@ -22,14 +22,15 @@ def copy_lessons(_app: Sphinx) -> None:
         copy = target / card.file.name
         if not copy.exists() or copy.read_bytes() != card.file.read_bytes():
             shutil.copyfile(card.file, copy)
-    head = "| no. | lesson | you need | minutes |\n|---|---|---|---|\n"
+    head = "| no. | lesson | you need | minutes | exercises |\n|---|---|---|--:|--:|\n"
     (target / "table.md").write_text(head + "".join(map(table_row, cards)), encoding="utf-8")
 
 
 def table_row(card: Card) -> str:
     need = re.sub(r"\]\((\w+\.ipynb)", r"](notebooks/\1", card.need)
     link = f"[{card.title}](notebooks/{card.file.name})"
-    return f"| {card.number} | {link} | {need} | {card.minutes} |\n"
+    reading, exercises = card.minutes
+    return f"| {card.number} | {link} | {need} | {reading} | {exercises} |\n"
 
 
 def number_title(app: Sphinx, _doctree: nodes.document) -> None:

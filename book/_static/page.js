@@ -2,12 +2,45 @@
 // changes its size. What was folded until now has to be looked at too.
 document.addEventListener("toggle", () => window.dispatchEvent(new Event("resize")), true);
 
-// Paper is white: a page prints light, and is what it was afterwards.
+// The answer to a guess waits under a cover. Once lifted by hand it stays so, on later visits too.
+document.addEventListener("click", ({ target }) => {
+  const answer = target.closest("details.answer > summary")?.parentElement;
+  if (!answer?.id) return;
+  try {
+    if (answer.open) localStorage.removeItem(answer.id); // it is about to close
+    else localStorage.setItem(answer.id, "lifted");
+  } catch {} // a browser that remembers nothing
+});
+
+// Whoever follows a link to a place below a cover, or looks for words there, wants to see it.
+{
+  const uncover = (sought) => {
+    for (let cover = sought; (cover = cover?.closest("details.answer:not([open])")); )
+      cover.open = true;
+  };
+  const show = () => {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!place?.closest("details.answer:not([open])")) return;
+    uncover(place);
+    place.scrollIntoView();
+  };
+  addEventListener("hashchange", show);
+  addEventListener("load", () => {
+    document.querySelectorAll(".highlighted").forEach(uncover); // by a search
+    show();
+  });
+}
+
+// Paper is white: a page prints light, with nothing covered, and is what it was afterwards.
 {
   const page = document.documentElement.dataset;
-  let before;
+  let before, covered;
   matchMedia("print").addEventListener("change", ({ matches: printing }) => {
-    if (printing) before = page.theme;
+    if (printing) {
+      before = page.theme;
+      covered = [...document.querySelectorAll("details.answer:not([open])")];
+    }
     page.theme = printing ? "light" : before;
+    for (const answer of covered) answer.open = printing;
   });
 }

@@ -1,4 +1,8 @@
-"""Lessons for a class: without the solutions for the students, with them in the open for you."""
+"""The lessons as each gets them: learners unrun, a class without solutions, its teacher with them.
+
+The committed lessons hold what they print and draw, because the site shows it. A learner is asked
+for a guess before each figure; so their copies hold no outputs, and nothing can be read ahead.
+"""
 
 import json
 from collections.abc import Callable, Mapping
@@ -10,9 +14,14 @@ BEGIN = "## Exercises\n"  # in every lesson; what follows may promise solutions
 LEFT_OUT = "*This copy is for a class: the solutions that the text mentions are left out.*\n"
 
 
+def lessons(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The lessons as if nobody had run them yet; the data files stay."""
+    return _edited(files, without_outputs)
+
+
 def exercises(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The lessons without any solution; hints stay, and so do the data files."""
-    return _edited(files, without_solutions)
+    """The same without any solution; hints stay."""
+    return _edited(lessons(files), without_solutions)
 
 
 def solutions(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -36,6 +45,14 @@ def _rewritten(content: bytes, edit: Callable[[list[Cell]], list[Cell]]) -> byte
     return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
+def without_outputs(cells: list[Cell]) -> list[Cell]:
+    """Take away what each cell printed and drew, and the number of its run."""
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": None}
+    return cells
+
+
 def without_solutions(cells: list[Cell]) -> list[Cell]:
     """Leave out each solution, and the remarks on it that follow before the next heading."""
     kept = []
@@ -47,7 +64,7 @@ def without_solutions(cells: list[Cell]) -> list[Cell]:
             after_a_solution = False
         if not after_a_solution:
             kept.append(cell)
-    return _renumbered(_saying_so(kept))
+    return _saying_so(kept)
 
 
 def _saying_so(cells: list[Cell]) -> list[Cell]:
@@ -56,19 +73,6 @@ def _saying_so(cells: list[Cell]) -> list[Cell]:
         if cell["cell_type"] == "markdown" and BEGIN in cell["source"]:
             place = cell["source"].index(BEGIN) + 1
             cell["source"][place:place] = ["\n", LEFT_OUT]
-    return cells
-
-
-def _renumbered(cells: list[Cell]) -> list[Cell]:
-    """The code cells with the numbers 1, 2, 3, … again, as if nothing had stood between them."""
-    number = 0
-    for cell in cells:
-        if cell["cell_type"] == "code":
-            number += 1
-            cell["execution_count"] = number
-            for output in cell["outputs"]:
-                if "execution_count" in output:
-                    output["execution_count"] = number
     return cells
 
 

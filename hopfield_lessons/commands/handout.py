@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from .classroom import exercises, solutions
+from .classroom import exercises, lessons, solutions
 from .delivery import NOTE, Delivery, DeliveryError, Outcome, deliver
 from .doctor import what_to_install
 from .shell import python_command
@@ -13,7 +13,7 @@ from .shipped import PACKAGE, lesson_files, shipped
 Files = Mapping[str, bytes]
 
 MAKERS: dict[str, Callable[[Files], Files]] = {
-    "lessons": lambda files: files,
+    "lessons": lessons,
     "exercises": exercises,
     "solutions": solutions,
 }
@@ -26,7 +26,8 @@ def hand_out(kind: str, folder: Path) -> str:
     """
     _refuse_our_own(folder)
     delivery = deliver(MAKERS[kind](lesson_files()), folder, holds=kind)
-    return "\n".join([*_told(delivery, folder), "", *_what_next(folder)])
+    first = next(iter(delivery.outcomes))
+    return "\n".join([*_told(delivery, folder), "", *_what_next(folder / first)])
 
 
 def _refuse_our_own(folder: Path) -> None:
@@ -75,8 +76,8 @@ def _told(delivery: Delivery, folder: Path) -> list[str]:
     return lines
 
 
-def _what_next(folder: Path) -> list[str]:
-    name = os.fspath(folder)
+def _what_next(lesson: Path) -> list[str]:
+    name = os.fspath(lesson)
     lab = ["Open them in JupyterLab:", "  " + python_command("-m", "jupyterlab", name)]
     if install := what_to_install():
         return ["JupyterLab isn't here yet. This brings all that they need:", f"  {install}", *lab]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,7 +37,7 @@ class Choice(Check):
     ...     wrong={"A": "A: 3 is odd.", "C": "C: 7 is odd."},
     ...     praise="Even, both of them.",
     ... )
-    >>> even("bd"), even("AB"), even("B")  # doctest: +NORMALIZE_WHITESPACE
+    >>> even("b and d"), even("AB"), even(["B"])  # doctest: +NORMALIZE_WHITESPACE
     (✓ Correct. Even, both of them.,
      ✗ Not quite. A: 3 is odd.,
      ◐ Almost. All you chose are right. Look again: halve 8.)
@@ -50,7 +51,7 @@ class Choice(Check):
     lead: str = "All you chose are right. Look again: "
 
     def answer(self, *attempt: object) -> Verdict:
-        """Answer a string or any collection of letters."""
+        """Answer letters in a row, with anything between them, or any collection of letters."""
         (answer,) = attempt
         chosen = self._letters(answer)
         if not chosen:
@@ -74,9 +75,17 @@ class Choice(Check):
         offered = sorted({*self.right, *self.wrong})
         span = f"letters from {offered[0]} to {offered[-1]}"
         try:
-            chosen = {str(letter).strip().upper() for letter in answer} - {"", ","}
+            words = re.findall(
+                r"[^\W_]+", " ".join(map(str, answer)) if _listed(answer) else answer
+            )
         except TypeError:
             raise reading.refused(answer, self.name, f'{span}, such as "AB"') from None
+        letters = (word.upper() for word in words if word.casefold() != "and")
+        chosen = {letter for word in letters for letter in word}
         if strange := sorted(chosen - set(offered)):
             raise AttemptError(f"Expected {span}, got {', '.join(strange)}.")
         return chosen
+
+
+def _listed(answer: object) -> bool:
+    return isinstance(answer, Iterable) and not isinstance(answer, str)

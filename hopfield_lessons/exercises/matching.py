@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from .check import Check
 from .verdict import AttemptError, Verdict, almost, correct, not_quite
 
 _TOLD = 2  # complaints at a time: more would be a lecture
+_NOUNS = ("mixture", "pattern", "state")
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -84,7 +86,17 @@ class Matching(Check):
     def _name(self, question: str, answer: object) -> str:
         offered = sorted([self.right[question], *self.wrong[question]])
         for name in offered:
-            if isinstance(answer, str) and answer.strip().casefold() == name.casefold():
+            if isinstance(answer, str) and _plain(answer) in {_plain(name), *_longer(name)}:
                 return name
         expected = ", ".join(offered)
         raise AttemptError(f"{question}: expected one of {expected}, got {answer!r}.")
+
+
+def _plain(name: str) -> str:
+    """A name without what doesn't count: capitals, hyphens, dots, spaces around it."""
+    return re.sub(r"[\W_]+", " ", name).strip().casefold()
+
+
+def _longer(name: str) -> set[str]:
+    """The same name with the word that one may add to it."""
+    return {f"{_plain(name)} {noun}" for noun in _NOUNS}

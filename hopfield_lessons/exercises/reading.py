@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -22,14 +23,31 @@ def present(answer: object, name: str) -> None:
 
 
 def refused(answer: object, name: str, expected: str) -> AttemptError:
-    """Say that something of another kind came."""
-    kind = f"something of type {type(answer).__name__}"
-    came = "a function; call it first" if callable(answer) else kind
+    """Say that something of another kind came.
+
+    Examples
+    --------
+    >>> refused((np.ones(3), 0.5), "my_pair", "two numbers").verdict
+    ✗ Not quite. my_pair: expected two numbers, got a tuple with parts of shapes (3,) and ().
+    """
+    came = "a function; call it first" if callable(answer) else _kind(answer)
     return AttemptError(f"{name}: expected {expected}, got {came}.")
 
 
+def _kind(answer: object) -> str:
+    """What something is; of a list of unlike parts, the shapes of these."""
+    kind = type(answer).__name__
+    try:
+        parts = [str(np.array(part, dtype=float).shape) for part in answer]  # type: ignore[attr-defined]
+    except (TypeError, ValueError):
+        parts = []
+    if not parts or isinstance(answer, str):
+        return f"something of type {kind}"
+    return f"a {kind} with parts of shapes {' and '.join(dict.fromkeys(parts))}"
+
+
 def numbers(answer: Any, name: str, expected: str) -> NDArray[np.float64]:
-    """An array of any shape.
+    """An array of any shape; what is handed out one by one, as by a generator, is collected.
 
     Examples
     --------
@@ -42,7 +60,9 @@ something of type str.
     """
     present(answer, name)
     try:
-        return np.array(answer, dtype=float)
+        return np.array([*answer] if isinstance(answer, Iterator) else answer, dtype=float)
+    except OverflowError:
+        raise AttemptError(f"{name}: expected {expected}, got a number beyond 10³⁰⁰.") from None
     except (TypeError, ValueError):
         raise refused(answer, name, expected) from None
 

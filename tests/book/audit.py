@@ -51,13 +51,16 @@ MARK_ONE_OF_A_KIND = """() => {
 }"""
 
 
-def audit(page: Page, *, contrast: bool = True, others: bool = True) -> list[Finding]:
-    """Look at the page as it is now, with everything open that a reader can unfold.
+def audit(
+    page: Page, *, contrast: bool = True, others: bool = True, unfold: bool = True
+) -> list[Finding]:
+    """Look at the page as it is now, with everything open that a reader can unfold, if asked to.
 
     Contrast takes most of the time, and doesn't depend on the page's width; the other rules don't
     depend on its theme.
     """
-    page.evaluate(UNFOLD)
+    if unfold:
+        page.evaluate(UNFOLD)
     findings: list[Finding] = []
     if contrast:
         page.evaluate(MARK_ONE_OF_A_KIND)

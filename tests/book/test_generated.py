@@ -19,6 +19,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from status import Run, table
 
 from tests.book.contents import BOOK, LESSONS, ROOT, lessons
+from tests.notebooks.structure import FIRST_LINE
 
 STEMS = [Path(name).stem for name in lessons()]
 
@@ -128,7 +129,7 @@ def test_an_exercise_has_task_check_and_solution(site: Path) -> None:
         tagged = {tag: [] for tag in ("exercise", "solution")}  # type: dict[str, list[str]]
         for cell in cells(lesson):
             for tag in tagged.keys() & set(cell["metadata"].get("tags", ())):
-                tagged[tag].append(cell["source"])
+                tagged[tag].append(cell["source"].removeprefix(f"{FIRST_LINE}\n"))
         text = "".join(next(shown).get_text() for _ in headings(lesson))
         for source in tagged["exercise"] + tagged["solution"]:
             assert source.strip() in text, f"{lesson}: the key lacks\n{source}"
@@ -144,6 +145,7 @@ def test_no_solution_lies_open(site: Path) -> None:
             opened = opened.replace(fold, "")
         assert "✓ Correct" not in opened
         assert "solution_" not in opened
+        assert FIRST_LINE not in entry.get_text()
 
 
 def test_lessons_and_key_lead_to_each_other(site: Path) -> None:

@@ -222,6 +222,77 @@ def test_keyboard_alone_is_enough(page: Page, grey: OnPage) -> None:
     grey.expect_frame(1)
 
 
+# As front-ends insert an output, whose scripts a browser doesn't run by itself.
+IN_PLACE = """html => {
+    document.body.innerHTML = html;
+    for (const old of document.querySelectorAll("script")) {
+        const script = document.createElement("script");
+        script.text = old.text;
+        old.replaceWith(script);
+    }
+}"""
+FROM_THE_HEAD = """html => {
+    document.body.innerHTML = html;
+    for (const old of document.querySelectorAll("body script")) {
+        const script = document.createElement("script");
+        script.text = old.text;
+        document.head.appendChild(script).remove();
+    }
+}"""
+LATER = """html => {
+    document.body.innerHTML = html;
+    return new Promise(done => setTimeout(() => {
+        for (const old of document.querySelectorAll("script")) eval(old.text);
+        done();
+    }));
+}"""
+
+
+@pytest.mark.parametrize("insert", [IN_PLACE, FROM_THE_HEAD, LATER], ids=["Lab", "classic", "eval"])
+def test_it_plays_however_a_front_end_runs_its_script(page: Page, insert: str) -> None:
+    page.evaluate(insert, example()._repr_html_() + example(name="other")._repr_html_())
+    expect(page.get_by_role("group")).to_have_count(2)
+    for each in (OnPage(page), OnPage(page, "other")):
+        each.press("Next frame")
+        each.expect_frame(1)
+
+
+def test_a_page_that_was_saved_with_its_controls_plays_again(page: Page, grey: OnPage) -> None:
+    expect(page.get_by_role("group")).to_have_count(1)
+    page.set_content(page.content())
+    expect(page.get_by_role("group")).to_have_count(1)
+    grey.press("Next frame")
+    grey.expect_frame(1)
+
+
+# A notebook's shortcuts: JupyterLab and Notebook 7 ask for the attribute on the element that has
+# the focus, before the element hears of the key; classic Notebook and slides hear of it afterwards.
+SHORTCUTS = """() => {
+    window.stolen = [];
+    document.addEventListener("keydown", (event) => {
+        if (event.target.hasAttribute("data-lm-suppress-shortcuts")) return;
+        event.preventDefault();
+        event.stopPropagation();
+        window.stolen.push(event.key);
+    }, true);
+    document.addEventListener("keydown", (event) => window.stolen.push(event.key));
+}"""
+
+
+def test_a_notebook_leaves_the_players_keys_to_it(page: Page, grey: OnPage) -> None:
+    page.evaluate(SHORTCUTS)
+    grey.press("Next frame")
+    for key, index in {"ArrowRight": 2, "ArrowLeft": 1, "End": 4, "Home": 0, "Enter": 1}.items():
+        page.keyboard.press(key)
+        grey.expect_frame(index)
+        expect(grey.root.get_by_role("button", name="Next frame")).to_be_focused()
+    grey.slider.focus()
+    for key, index in {"ArrowRight": 2, "ArrowUp": 3, "ArrowLeft": 2, "End": 4}.items():
+        page.keyboard.press(key)
+        grey.expect_frame(index)
+    assert page.evaluate("window.stolen") == []
+
+
 def test_controls_are_big_enough_for_a_thumb(grey: OnPage) -> None:
     for control in (*grey.root.get_by_role("button").all(), grey.slider):
         box = control.bounding_box()

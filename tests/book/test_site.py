@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
+from hopfield_lessons.commands.classroom import lessons as unrun
 from tests.book.contents import LESSONS, lessons
 from tests.book.visit import PAGES, assert_typeset, open_page
 from tests.browser.chromium import watched_page
@@ -63,12 +64,12 @@ def test_solutions_are_folded_and_open_by_keyboard(tab: Page, address: str, less
 
 
 @pytest.mark.parametrize("lesson", lessons())
-def test_a_lesson_can_be_downloaded_as_it_is(lesson: str, site: Path) -> None:
+def test_every_link_to_its_notebook_offers_it_unrun(lesson: str, site: Path) -> None:
     page = (site / "notebooks" / lesson).with_suffix(".html").read_text(encoding="utf-8")
     link = BeautifulSoup(page, "html.parser").select_one(f"a[href$='_sources/notebooks/{lesson}']")
     assert link, "no link"
     offered = site / "_sources/notebooks" / lesson
-    assert offered.read_bytes() == (LESSONS / lesson).read_bytes(), "not the committed notebook"
+    assert offered.read_bytes() == unrun({lesson: (LESSONS / lesson).read_bytes()})[lesson]
 
 
 def test_only_formulas_on_lines_of_their_own_are_tab_stops(tab: Page, address: str) -> None:

@@ -37,9 +37,14 @@ def tab(browser: Browser, address: str) -> Iterator[Page]:
         watch.assert_clean()
 
 
-def open_page(page: Page, url: str) -> None:
-    """Open `url` and wait until its mathematics is typeset, in its own fonts."""
+def open_page(page: Page, url: str, *, covers: bool = False) -> None:
+    """Open `url` and wait until its mathematics is typeset, in its own fonts.
+
+    What answers a guess is uncovered, to be looked at, unless the `covers` are to stay.
+    """
     page.goto(url)
+    if not covers:
+        page.locator("details.answer").evaluate_all("all => all.forEach((a) => (a.open = true))")
     page.wait_for_function("!document.querySelector('.math') || window.MathJax?.startup?.promise")
     page.evaluate("window.MathJax?.startup?.promise")
     page.evaluate("document.fonts.ready.then(() => null)")

@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
-NO_POP_UPS = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
+SETTINGS = Path(__file__).parents[2] / "tools" / "lab"  # those of make lab
 
 
 # --- the server -----------------------------------------------------------------------------
@@ -24,11 +25,12 @@ NO_POP_UPS = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode"
 
 @dataclass(frozen=True)
 class Lab:
-    """A running JupyterLab: its address, which ends in a slash, its token, and its notebooks."""
+    """A running JupyterLab: its address, which ends in a slash, its token, notebooks and log."""
 
     address: str
     token: str
     root: Path
+    log: Path
 
     def page(self, notebook: str) -> str:
         """The address of one notebook, alone in the window."""
@@ -37,15 +39,12 @@ class Lab:
 
 @contextmanager
 def running_lab(notebooks: Path, scratch: Path) -> Iterator[Lab]:
-    """JupyterLab on a free port of this machine, on a copy of `notebooks`, with no one's settings.
+    """JupyterLab on a free port of this machine, on a copy of `notebooks`, set up as by make lab.
 
     Everything that it writes goes below `scratch`.
     """
     root, log = scratch / "notebooks", scratch / "jupyterlab.log"
     shutil.copytree(notebooks, root)
-    settings = scratch / "settings/@jupyterlab/apputils-extension"
-    settings.mkdir(parents=True)
-    (settings / "notification.jupyterlab-settings").write_text(json.dumps(NO_POP_UPS))
     folders = {
         "JUPYTER_CONFIG_DIR": "config",
         "JUPYTER_DATA_DIR": "data",
@@ -55,6 +54,7 @@ def running_lab(notebooks: Path, scratch: Path) -> Iterator[Lab]:
         "IPYTHONDIR": "ipython",
     }
     environment = os.environ | {name: str(scratch / folder) for name, folder in folders.items()}
+    environment["JUPYTER_CONFIG_PATH"] = str(SETTINGS)
     token = secrets.token_hex(16)
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
@@ -66,7 +66,7 @@ def running_lab(notebooks: Path, scratch: Path) -> Iterator[Lab]:
             command, env=environment, stdout=output, stderr=subprocess.STDOUT, cwd=scratch
         )
     try:
-        yield Lab(_address(server, scratch / "runtime", log), token, root)
+        yield Lab(_address(server, scratch / "runtime", log), token, root, log)
     finally:
         server.terminate()
         try:
@@ -77,12 +77,14 @@ def running_lab(notebooks: Path, scratch: Path) -> Iterator[Lab]:
 
 
 def _address(server: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
-    """Wait for the file in which the server says where it listens."""
+    """Wait for the file in which the server says where it will listen, and until it does."""
     end = time.monotonic() + 180
     while time.monotonic() < end:
         for file in runtime.glob("jpserver-*.json"):
-            with suppress(json.JSONDecodeError):  # half written
-                return json.loads(file.read_text())["url"]
+            with suppress(json.JSONDecodeError, ConnectionRefusedError):  # half written, too early
+                found = json.loads(file.read_text())
+                socket.create_connection(("127.0.0.1", found["port"])).close()
+                return found["url"]
         assert server.poll() is None, f"JupyterLab stopped at once:\n{log.read_text()}"
         time.sleep(0.1)
     raise AssertionError(f"JupyterLab didn't start within 180 s:\n{log.read_text()}")

@@ -1,26 +1,34 @@
 """The lessons in JupyterLab, in a real browser: run them, and move everything that moves."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+from hopfield_lessons.commands.classroom import lessons
 from tests.browser.chromium import watched_page
 from tests.browser.lab import Explorer, Lab, Lesson, running_lab
 from tests.browser.playing import assert_plays
+from tests.notebooks.structure import FIRST_LINE
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 RUN_ALL_LIMIT = 600.0  # seconds; a guard in tests/notebooks says what a lesson may take
 
 
+def tags(cell: dict[str, Any]) -> list[str]:
+    return cell["metadata"].get("tags", [])
+
+
 def has_explorer(notebook: Path) -> bool:
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return any("explorer" in cell["metadata"].get("tags", []) for cell in cells)
+    return any("explorer" in tags(cell) for cell in cells)
 
 
 LESSONS = [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb")) if has_explorer(path)]
@@ -104,6 +112,49 @@ def test_run_all_then_move_everything(lab: Lab, browser: Browser, notebook: str)
                 lesson.assert_no_errors(f"after pressing the button {name!r}")
         for player in lesson.players():
             assert_plays(player)
+
+
+# --- what a learner meets first -------------------------------------------------------------
+
+FIRST = "00_start_here.ipynb"
+
+
+@contextmanager
+def unrun(browser: Browser, lab: Lab, notebook: str) -> Iterator[Lesson]:
+    """The notebook in JupyterLab, as it is opened."""
+    with watched_page(browser, (lab.address, lab.address.replace("http", "ws"))) as (page, watch):
+        yield Lesson(page, lab, notebook)
+        watch.assert_clean()
+
+
+@pytest.mark.parametrize("is_a_copy", [True, False], ids=["copy", "committed"])
+def test_a_folded_solution_shows_its_comment_and_nothing_else(
+    lab: Lab, browser: Browser, is_a_copy: bool
+) -> None:
+    """In a learner's copy, and in a committed lesson, which has outputs."""
+    notebook = FIRST
+    if is_a_copy:
+        notebook = "copy.ipynb"
+        made = lessons({notebook: (NOTEBOOKS / FIRST).read_bytes()})
+        (lab.root / notebook).write_bytes(made[notebook])
+    with unrun(browser, lab, notebook) as lesson:
+        cells = lesson.page.locator(".jp-Notebook .jp-Cell")
+        solutions = [i for i, c in enumerate(lesson.cells) if "solution" in tags(c)]
+        for solution in map(cells.nth, solutions):
+            solution.scroll_into_view_if_needed()
+            expect(solution).to_contain_text(FIRST_LINE)
+            shown = solution.locator(".jp-InputArea-editor, .jp-OutputArea-output")
+            expect(shown.locator("visible=true")).to_have_count(0)
+        assert solutions
+
+
+def test_no_news_and_a_quiet_terminal(lab: Lab, browser: Browser) -> None:
+    """With a lesson open and its kernel running, nothing was said but where JupyterLab listens."""
+    with unrun(browser, lab, FIRST) as lesson:
+        lesson.page.wait_for_timeout(3000)  # the pop-up would come within them
+        expect(lesson.page.locator(".Toastify__toast")).to_have_count(0)
+    said = lab.log.read_text(encoding="utf-8")
+    assert re.findall(r"^\[[DIWE] .*|.*WARNING.*", said, re.MULTILINE) == []
 
 
 # --- would these tests notice? --------------------------------------------------------------

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 import hopfield_lessons.lessons
 from hopfield_lessons.exercises.check import Check, arguments, checks_of
 from hopfield_lessons.exercises.choice import Choice
@@ -20,8 +22,11 @@ LESSONS = [
     for module in pkgutil.iter_modules(hopfield_lessons.lessons.__path__)
     if module.name.startswith("lesson_")
 ]
-KNOWN = 3  # wrong answers with words of their own
+KNOWN = 3  # wrong answers to a choice with words of their own
+NAMED = 6  # wrong functions with words of their own
+LEARNERS = {"RIGHT": 3, "WRONG": 6}  # rows about a function in a lesson's file
 TRIED = 2  # wrong answers that are only tried
+PASTED = 450  # letters of a case, at most
 
 
 def checks(lesson: str) -> dict[str, Check]:
@@ -53,9 +58,11 @@ def learners_answers_are_tried(lesson: str, name: str, check: Check) -> None:
             f"tests/exercises/{file.name} doesn't try check.{name} on answers of learners"
         )
         return
-    for table in ("RIGHT", "WRONG"):
-        assert rows(lesson, table, check), (
-            f"tests/exercises/{file.name}: {table} has no row for check.{name}"
+    for table, least in LEARNERS.items():
+        found = len(rows(lesson, table, check))
+        assert found >= least, (
+            f"tests/exercises/{file.name}: {table} has {found} rows for check.{name}; "
+            f"{least} are the least, written in different ways"
         )
 
 
@@ -94,14 +101,29 @@ def every_misconception_is_named(check: Exercise) -> None:
             f"{check.name}: the wrong answer meant for “{wrong.message}” is told “{verdict}”. "
             "Add a probe on which the two differ, or put the narrower one first."
         )
-    knows_enough(check, {wrong.message for wrong in check.misconceptions})
+    knows_enough(check, {wrong.message for wrong in check.misconceptions}, NAMED)
 
 
-def knows_enough(check: Check, words: set[str]) -> None:
-    assert len(words) >= KNOWN, (
-        f"{check.name} knows {len(words)} wrong answers; give it {KNOWN} or more, "
+def knows_enough(check: Check, words: set[str], least: int = KNOWN) -> None:
+    assert len(words) >= least, (
+        f"{check.name} knows {len(words)} wrong answers; give it {least} or more, "
         "each with what to tell whoever gives it"
     )
+
+
+def every_case_can_be_pasted(check: Exercise) -> None:
+    """What is shown makes the very arguments that were tried, and fits on a screen."""
+    for case in check.cases:
+        assert len(case.typed) <= PASTED, (
+            f"{check.name}: a case takes {len(case.typed)} letters; give it as one would type it, "
+            f"in a string: {case.typed}"
+        )
+        made = arguments(case.typed)
+        assert list(map(type, made)) == list(map(type, case.arguments)), case.typed
+        assert all(map(np.array_equal, made, case.arguments)), case.typed
+        assert [getattr(a, "dtype", None) for a in made] == [
+            getattr(a, "dtype", None) for a in case.arguments
+        ], case.typed
 
 
 # ------------------------------------------------------------------- letters, and names

@@ -4,6 +4,7 @@ import dataclasses
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from hopfield_lessons.exercises.task import Task
@@ -16,15 +17,21 @@ from tests.exercises import attempts
 
 def test_an_exercise_without_wrong_answers() -> None:
     bare = dataclasses.replace(check.overlap, misconceptions=())
-    with pytest.raises(AssertionError, match="my_overlap knows 0 wrong answers; give it 3 or more"):
+    with pytest.raises(AssertionError, match="my_overlap knows 0 wrong answers; give it 6 or more"):
         attempts.every_misconception_is_named(bare)
 
 
 def test_probes_that_cannot_tell_a_wrong_answer() -> None:
     """The sum that outgrows int8 is right as long as no probe is long."""
-    short = dataclasses.replace(check.overlap, probes=check.overlap.probes[:2])
+    short = dataclasses.replace(check.overlap, probes=check.overlap.probes[:2], draw=None)
     with pytest.raises(AssertionError, match=r"is told “✓ Correct.*Add a probe on which the two"):
         attempts.every_misconception_is_named(short)
+
+
+def test_a_case_that_is_too_long_to_paste() -> None:
+    long = dataclasses.replace(check.overlap, probes=((np.ones(200), np.ones(200)),), draw=None)
+    with pytest.raises(AssertionError, match=r"give it as one would type it"):
+        attempts.every_case_can_be_pasted(long)
 
 
 def test_letters_that_share_their_words() -> None:
@@ -60,11 +67,11 @@ def test_a_lesson_without_learners() -> None:
 
 def test_a_check_that_no_learner_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     new = dataclasses.replace(check.overlap)
-    with pytest.raises(AssertionError, match=r"test_lesson_02.py: RIGHT has no row for check.new"):
+    with pytest.raises(AssertionError, match=r"test_lesson_02.py: RIGHT has 0 rows for check.new"):
         attempts.learners_answers_are_tried("lesson_02", "new", new)
-    file: Any = SimpleNamespace(RIGHT=[(new, None)])
+    file: Any = SimpleNamespace(RIGHT=[(new, None)] * 3)
     monkeypatch.setattr(attempts, "learners", lambda lesson: file)
-    with pytest.raises(AssertionError, match=r"WRONG has no row for check.new"):
+    with pytest.raises(AssertionError, match=r"WRONG has 0 rows for check.new"):
         attempts.learners_answers_are_tried("lesson_02", "new", new)
     with pytest.raises(AssertionError, match=r"test_lesson_02.py doesn't try check.cure on"):
         attempts.learners_answers_are_tried("lesson_02", "cure", states.cure)

@@ -47,6 +47,11 @@ def test_every_misconception(check: Exercise) -> None:
     attempts.every_misconception_is_named(check)
 
 
+@every(Exercise)
+def test_every_case(check: Exercise) -> None:
+    attempts.every_case_can_be_pasted(check)
+
+
 @every(Choice)
 def test_every_letter(check: Choice) -> None:
     attempts.every_letter_has_words(check)

@@ -92,7 +92,45 @@ def test_the_end_does_not_depend_on_the_order(seed: int) -> None:
     assert check.heal(heal).status == "correct"
 
 
-RIGHT = [(check.heal, by_hand)]
+def units_in_turn(patterns: Any, damaged: Any) -> Any:
+    """Until nobody wants to flip, the first discontent unit flips: another order each time."""
+    weights, state = hl.hebbian(patterns), np.array(damaged, dtype=float)
+    while (discontent := np.flatnonzero(state * hl.local_field(weights, state) < 0)).size:
+        state[discontent[0]] *= -1
+    return state
+
+
+def last_of_a_story(patterns: Any, damaged: Any) -> Any:
+    run = hl.recall(hl.hebbian(patterns), damaged, record=True, rng=3)
+    return run.trajectory(1)[-1].tolist()
+
+
+RIGHT = [
+    (check.heal, by_hand),
+    (check.heal, units_in_turn),
+    (check.heal, last_of_a_story),
+]
+
+
+def kept_diagonal(patterns: Any) -> Any:
+    return patterns.T.astype(float) @ patterns / patterns.shape[1]
+
+
+def ten_steps_at_once(patterns: Any, damaged: Any) -> Any:
+    weights, state = kept_diagonal(patterns), damaged
+    for _ in range(10):
+        field = weights @ state
+        state = np.where(field == 0, state, np.sign(field))
+    return state
+
+
+def one_sweep(patterns: Any, damaged: Any) -> Any:
+    weights, state = hl.hebbian(patterns), damaged.copy()
+    for i in range(len(state)):
+        if weights[i] @ state != 0:
+            state[i] = np.sign(weights[i] @ state)
+    return state
+
 
 WRONG = [
     (check.heal, lambda x, s: hl.recall(hl.hebbian(x), s), "take .state"),
@@ -100,7 +138,14 @@ WRONG = [
     (check.heal, lambda x, s: s, "as it went in"),
     (check.heal, lambda x, s: np.sign(hl.hebbian(x) @ s), "all units at once"),
     (check.heal, lambda x, s: hl.recall(x, s).state, "stopped with ValueError"),
-    (check.heal, lambda x, s: hl.recall_patterns(x, x).state, "got shape (2, 8)"),
+    (check.heal, lambda x, s: hl.recall_patterns(x, x).state, "yours has shape (1, 8)"),
+    (check.heal, lambda x, s: hl.recall(hl.hebbian(x), s[None], rng=1).state, "their shape isn't"),
+    (check.heal, ten_steps_at_once, "turns all units at once"),
+    (check.heal, one_sweep, "after one sweep"),
+    (check.heal, lambda x, s: hl.recall(kept_diagonal(x), s, order="sequential").state, "diagonal"),
+    (check.heal, lambda x, s: hl.recall(hl.hebbian(x), s, update="synchronous").state, "at once"),
+    (check.heal, lambda x, s: one_sweep(x[:1], s), "Only the first pattern"),
+    (check.heal, lambda x, s: np.ones(x.shape[1]), "Here"),
 ]
 
 

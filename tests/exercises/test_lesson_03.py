@@ -42,13 +42,57 @@ def unit_by_unit(weights: Any, threshold: Any) -> list[float]:
     return [sum(row) / 2 - t for row, t in zip(weights, threshold, strict=True)]
 
 
+def half_of_the_table(weights: Any, state: Any) -> Any:
+    table = weights * np.outer(state, state)
+    return -(table.sum() - np.trace(table)) / 2
+
+
+def energy_without_diagonal(weights: Any, state: Any) -> Any:
+    w = np.array(weights)
+    np.fill_diagonal(w, 0)
+    return [-0.5 * state @ w @ state]
+
+
+def change_of_a_cleared_row(weights: Any, state: Any, k: Any) -> Any:
+    row = weights[k].copy()
+    row[k] = 0
+    return np.dot(row, state) * 2 * state[k]
+
+
+def overlaps_one_by_one(overlaps: Any, size: Any) -> float:
+    energy = 0.0
+    for m in overlaps:
+        energy -= size * m**2 / 2 - 1 / 2
+    return energy
+
+
+def overlaps_as_a_product(m: Any, size: Any) -> Any:
+    return -size / 2 * (m @ m - np.size(m) / size)
+
+
+def field_of_all_up(v: Any, theta: Any) -> Any:
+    """Half of the field where all units are at 1, and half of that where none is."""
+    return ((v @ np.ones(len(v)) - theta) + (0 - theta)) / 2
+
+
+def field_by_einsum(v: Any, theta: Any) -> Any:
+    return np.einsum("ij->i", v / 2) - theta
+
+
 RIGHT = [
     (check.energy, pair_by_pair),
+    (check.energy, half_of_the_table),
+    (check.energy, energy_without_diagonal),
     (check.energy_change, two_energies),
     (check.energy_change, without_the_unit_itself),
     (check.energy_change, hl.energy_change),
+    (check.energy_change, change_of_a_cleared_row),
     (check.energy_from_overlaps, through_pairs_of_patterns),
+    (check.energy_from_overlaps, overlaps_one_by_one),
+    (check.energy_from_overlaps, overlaps_as_a_product),
     (check.external_field, unit_by_unit),
+    (check.external_field, field_of_all_up),
+    (check.external_field, field_by_einsum),
 ]
 
 
@@ -67,17 +111,36 @@ WRONG = [
     (check.energy, with_half_over_each_pair_once, "no ½ belongs"),
     (check.energy, lambda w, s: -pair_by_pair(w, s), "happiness"),
     (check.energy, hl.energy, "hl.energy keeps it too"),
-    (check.energy, lambda w, s: pair_by_pair(w, s) / len(s), "should be"),
+    (check.energy, lambda w, s: pair_by_pair(w, s) / len(s), "per unit"),
+    (check.energy, lambda w, s: -0.5 * (s @ w @ s + np.trace(w)), "the wrong sign"),
+    (check.energy, lambda w, s: -np.triu(w * np.outer(s, s)).sum(), "i ≤ j"),
+    (check.energy, lambda w, s: -np.triu(w, 1).sum(), "state is missing"),
+    (check.energy, lambda w, s: pair_by_pair(w, s) + 1, "should be"),
     (check.energy_change, lambda w, s, k: s[k] * (w[k] @ s), "stray ½"),
     (check.energy_change, lambda w, s, k: 4 * s[k] * (w[k] @ s), "without its ½"),
     (check.energy_change, lambda w, s, k: -two_energies(w, s, k), "turned round"),
     (check.energy_change, lambda w, s, k: 2 * s[k] * (w[k] @ s), "subtract 2 w_kk"),
     (check.energy_change, lambda w, s, k: -2 * abs(two_energies(w, s, k)) / 2, "downhill"),
     (check.energy_change, in_place, "changes its argument"),
+    (check.energy_change, lambda w, s, k: 2 * s[k] * (w[k] @ s) - w[k, k], "bracket"),
+    (check.energy_change, lambda w, s, k: 2 * (w[k] @ s - w[k, k] * s[k]), "spin is missing"),
+    (check.energy_change, lambda w, s, k: w[k] @ s, "This is the field"),
+    (check.energy_change, lambda w, s, k: two_energies(w, s, 0), "Right in"),
     (check.energy_from_overlaps, lambda m, n: -n / 2 * (m @ m), "load"),
     (check.energy_from_overlaps, lambda m, n: -n * (m @ m - len(m) / n), "twice"),
     (check.energy_from_overlaps, lambda m, n: m.sum() * n, "should be"),
-    (check.external_field, lambda v, t: v.sum(axis=0) - t, "with ½"),
+    (check.energy_from_overlaps, lambda m, n: -n / 2 * (m @ m) - len(m) / n, "outside"),
+    (check.energy_from_overlaps, lambda m, n: -n / 2 * (m @ m) + len(m) / n, "outside"),
+    (check.energy_from_overlaps, lambda m, n: -n / 2 * (m.sum() ** 2 - len(m) / n), "Square each"),
+    (check.energy_from_overlaps, lambda m, n: n / 2 * (m @ m - len(m) / n), "turned round"),
+    (check.energy_from_overlaps, lambda m, n: -n / 2 * (m**2 - len(m) / n), "Yours has shape"),
+    (check.external_field, lambda v, t: v.sum(axis=0) / 2 - t, "the columns"),
+    (check.external_field, lambda v, t: v.sum(axis=1) - t, "with ½"),
+    (check.external_field, lambda v, t: v.sum(axis=1) / 2 + t, "wrong sign"),
+    (check.external_field, lambda v, t: v.sum(axis=1) / 2, "thresholds are missing"),
+    (check.external_field, lambda v, t: (v.sum(axis=1) - t) / 2, "in full"),
+    (check.external_field, lambda v, t: (v.sum(axis=1) / 2 - t)[:, None], "their shape"),
+    (check.external_field, lambda v, t: np.zeros(len(t)), "should be"),
     (check.external_field, lambda v, t: -t, "Only the thresholds"),
 ]
 

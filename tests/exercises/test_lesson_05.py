@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hopfield_lessons import all_states, fixed_points, hebbian, picture, recall
+from hopfield_lessons import all_states, fixed_points, hebbian, picture, random_patterns, recall
 from hopfield_lessons.landscape import fates, state_number
 from hopfield_lessons.lessons.lesson_05 import checks as check
 
@@ -58,11 +58,54 @@ def short_radius(overlaps: Any, success: Any) -> float:
     return 0.5 - np.interp(0.5, success[pair], overlaps[pair]) / 2
 
 
+def fixed_points_in_a_list(weights: Any) -> list[Any]:
+    return [s for s in all_states(len(weights)) if all(s * (weights @ s) >= 0)]
+
+
+def fixed_points_reached(weights: Any) -> Any:
+    """Where runs from every state end."""
+    return np.unique(recall(weights, all_states(len(weights)), rng=0).state, axis=0)
+
+
+def moves_as_a_matrix(weights: Any, state: Any) -> Any:
+    flips = np.outer(np.ones(len(state)), state) - 2 * np.diag(state)
+    return flips[state * (weights @ state) < 0]
+
+
+def moves_that_lower_the_energy(weights: Any, state: Any) -> Any:
+    for i in range(len(state)):
+        after = state.astype(float)
+        after[i] *= -1
+        if after @ weights @ after > state @ weights @ state:
+            yield after
+
+
+def radius_step_by_step(overlaps: Any, success: Any) -> Any:
+    for k in range(1, len(success)):
+        if success[k] >= 0.5:
+            part = (0.5 - success[k - 1]) / (success[k] - success[k - 1])
+            wrong_before, wrong_after = (1 - overlaps[k - 1]) / 2, (1 - overlaps[k]) / 2
+            return np.array([wrong_before + part * (wrong_after - wrong_before)])
+    raise AssertionError("the curves of the cases reach one half")
+
+
+def radius_by_a_line(overlaps: Any, success: Any) -> Any:
+    b = np.flatnonzero(success >= 0.5)[0]
+    slope, offset = np.polyfit(overlaps[b - 1 : b + 1], success[b - 1 : b + 1], 1)
+    return (1 - (0.5 - offset) / slope) / 2
+
+
 RIGHT = [
     (check.fixed_points, loop_fixed_points),
     (check.fixed_points, package_fixed_points),
+    (check.fixed_points, fixed_points_in_a_list),
+    (check.fixed_points, fixed_points_reached),
     (check.moves, loop_moves),
+    (check.moves, moves_as_a_matrix),
+    (check.moves, moves_that_lower_the_energy),
     (check.radius, short_radius),
+    (check.radius, radius_step_by_step),
+    (check.radius, radius_by_a_line),
 ]
 
 
@@ -76,8 +119,20 @@ def sign_equals_spin(weights: Any) -> Any:
 
 
 def end_of_random_runs(weights: Any) -> Any:
-    ends = recall(weights, all_states(len(weights))[:3], rng=0).state
-    return np.unique(ends, axis=0)
+    starts = random_patterns(20, len(weights), rng=1)
+    return np.unique(recall(weights, starts, rng=0).state, axis=0)
+
+
+def strictly(weights: Any) -> Any:
+    return [s for s in all_states(len(weights)) if all(s * (weights @ s) > 0)]
+
+
+def one_array_again_and_again(weights: Any, state: Any) -> Any:
+    after, found = state.copy(), []
+    for i in np.flatnonzero(state * (weights @ state) < 0):
+        after[i] *= -1
+        found.append(after)
+    return found
 
 
 def synchronous(weights: Any, state: Any) -> Any:
@@ -117,7 +172,10 @@ def in_place(weights: Any, state: Any) -> Any:
 
 WRONG = [
     (check.fixed_points, sign_equals_spin, "tie as unstable"),
-    (check.fixed_points, end_of_random_runs, "shape"),
+    (check.fixed_points, end_of_random_runs, "some are missing"),
+    (check.fixed_points, strictly, "tie as unstable"),
+    (check.fixed_points, lambda w: all_states(len(w)), "some unit would leave"),
+    (check.fixed_points, lambda w: fixed_points(w).T, "rows and columns are exchanged"),
     (check.fixed_points, lambda w: fixed_points(w, ties="plus"), "asks for +1"),
     (check.fixed_points, lambda w: state_number(fixed_points(w)), "numbers of the right"),
     (check.fixed_points, somebody_rests, "np.any"),
@@ -127,9 +185,15 @@ WRONG = [
     (check.moves, in_place, "changes its argument"),
     (check.moves, lambda w, s: loop_moves(w, s)[-1:], "first discontent unit"),
     (check.moves, one_after_another, "You follow one run"),
+    (check.moves, one_array_again_and_again, "All rows are the same"),
+    (check.moves, lambda w, s: [m for m in loop_moves(w, s) if m[0] == s[0]], "yours has shape"),
     (check.radius, short_overlap, "critical initial overlap"),
     (check.radius, lambda m, q: 0.5 - np.interp(0.5, q, m) / 2, "never falls"),
     (check.radius, lambda m, q: (1 - m[q >= 0.5][0]) / 2, "first measured point"),
+    (check.radius, lambda m, q: 1 - short_overlap(m, q), "costs the overlap twice"),
+    (check.radius, lambda m, q: 1 - short_radius(m, q), "share of right units"),
+    (check.radius, lambda m, q: (1 - m[q < 0.5][-1]) / 2, "should be"),
+    (check.radius, lambda m, q: (1 - np.interp(0.5, m, q)) / 2, "should be"),
 ]
 
 

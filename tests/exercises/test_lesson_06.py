@@ -29,12 +29,31 @@ def free_by_counting(n: int) -> float:
     return sum(sum(column) == 0 for column in columns) / len(columns)
 
 
+def mixture_of_columns(n: int) -> list[Any]:
+    columns = np.array(list(product([-1, 1], repeat=n)))
+    majority = np.sign(columns.sum(axis=1))
+    m = columns.T @ majority / 2**n
+    return [m[0], -np.sum(m**2) / 2]
+
+
+def free_by_halves(n: int) -> Any:
+    return comb(n, n // 2) * 0.5**n * (n % 2 == 0)
+
+
 RIGHT = [
     (check.symmetric_mixture, mixture_by_the_package),
     (check.symmetric_mixture, mixture_by_factorials),
+    (check.symmetric_mixture, mixture_of_columns),
     (check.free_share, free_by_counting),
+    (check.free_share, free_by_halves),
     (check.free_share, lambda n: mixture_overlaps([1] * n).ties),
 ]
+
+
+def as_the_lesson_writes(n: int) -> Any:
+    columns = np.array(list(product([-1, 1], repeat=n)))
+    m = np.mean(columns * np.sign(columns.sum(axis=1))[:, None], axis=0)
+    return m, -np.sum(m**2) / 2
 
 
 def all_of_them_toss(n: int) -> tuple[float, float]:
@@ -47,12 +66,17 @@ WRONG = [
     (check.symmetric_mixture, symmetric_mixture_overlap, "Return the energy per unit too"),
     (check.symmetric_mixture, lambda n: [0.5, -0.375], "should be"),
     (check.symmetric_mixture, lambda n: mixture_by_the_package(n)[::-1], "wrong order"),
+    (check.symmetric_mixture, as_the_lesson_writes, "all n overlaps are equal: one of them"),
+    (check.symmetric_mixture, lambda n: (m := mixture_by_the_package(n)[0], -n * m**2), "factor ½"),
+    (check.symmetric_mixture, lambda n: (m := mixture_by_the_package(n)[0], -(m**2) / 2), "all n"),
     (check.symmetric_mixture, all_of_them_toss, "when do the other n − 1 balance"),
     (check.free_share, lambda n: (n + 1) % 2 / 2, "Half of the units is right for n = 2. "),
     (check.free_share, lambda n: 1 / 2, "Half of the units is right for n = 2 only"),
     (check.free_share, lambda n: 100 * free_by_counting(n), "in percent"),
     (check.free_share, lambda n: comb(n - 1, (n - 1) // 2) / 2 ** (n - 1), "overlap of the"),
     (check.free_share, lambda n: n % 2, "should be"),
+    (check.free_share, lambda n: comb(n, n // 2) / 2**n, "Right for even n"),
+    (check.free_share, lambda n: 1 - free_by_counting(n), "do know their sign"),
 ]
 
 
@@ -78,6 +102,7 @@ def test_names(capsys: pytest.CaptureFixture[str]) -> None:
         ({"D": "symmetric"}, "almost", "more than twice as much"),
         ({"E": "pattern"}, "almost", "look at the sign"),
         ({"F": "reversed"}, "almost", "five reversed patterns"),
+        ({"C": "Spin-glass", "D": "asymmetric mixture", "E": "reversed pattern"}, "correct", ""),
         ({"E": "spin glass"}, "almost", "not spin glass"),
         (dict.fromkeys(NAMES, "pattern"), "not quite", "A: half is not a pattern"),
         ({"A": 3}, "not quite", "expected one of"),
@@ -104,7 +129,11 @@ def test_a_wrong_name_is_told_why(change: dict[str, Any], status: str, words: st
         (float("nan"), "not quite", "above 0"),
         (0.1, "not quite", "still there"),
         (0.4, "almost", "a small network jumped out"),
+        (0.76, "almost", "faint"),
         (0.9, "almost", "faint"),
+        (0.98, "almost", "faint"),
+        (0.99, "almost", "faint"),
+        (0.75, "correct", "still itself"),
         (1, "not quite", "everything melts"),
         (2, "not quite", "T = 0.5"),
         (0.5, "correct", "still itself"),

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy import special, stats
+from scipy import optimize, special, stats
 
 from hopfield_lessons import capacity_sweep, hebbian
 from hopfield_lessons.lessons.lesson_07 import checks as check
@@ -35,7 +35,7 @@ def error_with_fractions_of_two(size: int, count: int) -> float:
 def overlap_by_iteration(load: float) -> float:
     """x from large values downwards: x ← erf(x)/(√(2α) + (2/√π) e^(−x²))."""
     x = 10.0
-    for _ in range(20_000):
+    for _ in range(3_000):
         x = math.erf(x) / (math.sqrt(2 * load) + 2 / math.sqrt(math.pi) * math.exp(-x * x))
     return math.erf(x) if x > 0.5 else 0.0
 
@@ -47,7 +47,27 @@ def overlap_on_a_grid(load: float) -> Any:
     return special.erf(fitting[-1]) if fitting.size else 0
 
 
+def variance_of_all_signs(size: int, count: int) -> float:
+    """The mean square of a sum of signs, by the chances of its values."""
+    n = (size - 1) * (count - 1)
+    return float(sum((2 * k - n) ** 2 * math.comb(n, k) for k in range(n + 1)) / 2**n / size**2)
+
+
+def variance_by_shares(size: int, count: int) -> Any:
+    return np.array([(1 - 1 / size) * (count - 1) / size])
+
+
+def overlap_by_brentq(load: float) -> Any:
+    if load > critical_load():
+        return 0
+    x = optimize.brentq(lambda x: check._load(x) - load, check._top(), 12.0)
+    return (special.erf(x),)
+
+
 RIGHT = [
+    (check.variance, variance_of_all_signs),
+    (check.variance, variance_by_shares),
+    (check.overlap, overlap_by_brentq),
     (check.variance, variance_by_enumeration),
     (check.error, error_by_scipy),
     (check.error, error_with_fractions_of_two),
@@ -96,19 +116,42 @@ def fewer_than(bound: int, size: int, count: int) -> float:
     return float(stats.binom.pmf(np.flatnonzero(sums < bound), tosses, 0.5).sum())
 
 
+def with_a_floor(size: int, count: int) -> float:
+    n = (size - 1) * (count - 1)
+    return sum(math.comb(n, k) for k in range((n - size + 1) // 2)) / 2**n
+
+
+def late(load: float) -> float:
+    """Cut off at 0.14 by hand."""
+    return overlap_by_iteration(min(load, 0.1379)) if load < 0.14 else 0.0
+
+
 WRONG = [
     (check.variance, lambda n, p: p / n, "limit for large N"),
-    (check.variance, lambda n, p: (p - 1) / (n - 1), "should be"),
+    (check.variance, lambda n, p: (p - 1) / (n - 1), "not 1/(N − 1)"),
+    (check.variance, lambda n, p: (p - 1) * (n - 1) // n**2, "drops what is behind the point"),
+    (check.variance, lambda n, p: p * (n - 1) / n**2, "P − 1 others"),
+    (check.variance, lambda n, p: (p - 1) / n, "doesn't hear itself"),
+    (check.variance, lambda n, p: (p - 1) * (n - 1) / n, "by N², not by N"),
+    (check.variance, lambda n, p: np.sqrt((p - 1) * (n - 1)) / n, "standard deviation"),
+    (check.variance, lambda n, p: 1 / n, "should be"),
     (check.variance, lambda p, n: (p - 1) * (n - 1) / n**2, "first argument"),
     (check.error, gaussian, "Gaussian limit"),
     (check.error, ties_are_errors, "ties as errors"),
-    (check.error, lambda n, p: p / n, "should be"),
+    (check.error, lambda n, p: p / n, "between 0 and 1"),
+    (check.error, lambda n, p: 1 / (n * p), "should be"),
+    (check.error, lambda n, p: 1 - error_by_scipy(n, p), "stays"),
+    (check.error, with_a_floor, "rounded down"),
     (check.error, lambda n, p: fewer_than(-n, n, p), "Your threshold is N"),
     (check.error, lambda n, p: fewer_than(0, n, p), "against the pattern at all"),
     (check.error, lambda n, p: 0, "k counts coins"),
     (check.overlap, iteration_from_zero, "whoever starts there"),
     (check.overlap, iteration_without_r, "no jump near 0.138"),
-    (check.overlap, lambda load: 1.0 if load < 0.138 else 0.0, "should be"),
+    (check.overlap, lambda load: 1.0 if load < 0.138 else 0.0, "has errors"),
+    (check.overlap, lambda load: 0.97 if load < 0.138 else 0.0, "should be"),
+    (check.overlap, lambda load: overlap_by_iteration(load if load > 0.14 else load - 0.002), "be"),
+    (check.overlap, late, "above it there is no solution"),
+    (check.overlap, lambda load: overlap_by_iteration(load) if load < 0.13 else 0, "too early"),
     (check.overlap, never_zero, "not the value at the top"),
     (check.overlap, first_step_cut_off, "cut off"),
 ]

@@ -5,7 +5,7 @@ without outputs, the order of cells, or whether a reader of the site gets what a
 JupyterLab gets.
 """
 
-from tests.notebooks import outputs, structure, texts
+from tests.notebooks import guesses, outputs, structure, texts
 
 GUARDS = (
     outputs.every_cell_ran_in_order,
@@ -22,9 +22,12 @@ GUARDS = (
     texts.text_is_plain_markdown,
     texts.links_lead_somewhere,
     texts.the_templates_notes_are_gone,
+    guesses.guesses_come_first,
+    guesses.answers_have_words,
     structure.cells_are_short,
     structure.code_agrees_with_the_package,
     structure.lesson_is_complete,
+    structure.minutes_are_counted,
     structure.lesson_is_told_as_all_are,
     structure.exercises_are_complete,
     structure.exercises_are_checked,

@@ -5,6 +5,8 @@ import re
 from importlib import import_module
 from itertools import pairwise
 
+from cards import time_line
+from minutes import minutes
 from nbformat import NotebookNode
 
 from hopfield_lessons.exercises.check import checks_of
@@ -15,6 +17,8 @@ WORDS_BEFORE_THE_EXERCISES = 2500
 EXERCISES = range(3, 6)
 HINTS = 2
 CELLS_OF_THE_ENDING = 4
+FIRST_LINE = "# A solution: open it when you have tried."
+FOLDED = {"outputs_hidden": True, "source_hidden": True}
 
 
 def cells_are_short(lesson: Lesson) -> list[str]:
@@ -65,8 +69,18 @@ def lesson_is_complete(lesson: Lesson) -> list[str]:
 _CARD = {
     r"^> \*\*You will be able to\*\* .": "**You will be able to** say …, compute …, and …",
     r"^> \*\*You need\*\* .": "**You need** [lesson 02](02_….ipynb) and …",
-    r"^> \*\*Time:\*\* about \d+ minutes": "**Time:** about 60 minutes, exercises included.",
+    r"^> \*\*Time:\*\* about \d+ minutes to read and run, \d+ for the exercises\.$": (
+        "**Time:** about 60 minutes to read and run, 45 for the exercises."
+    ),
 }
+
+
+def minutes_are_counted(lesson: Lesson) -> list[str]:
+    """The card says how long it takes to read the lesson and to do its exercises."""
+    counted = time_line(*minutes(lesson.stored.cells))
+    if counted in lesson.stored.cells[0].source:
+        return []
+    return [f"the card should say “> {counted}”: .venv/bin/python tools/write_tables.py counts"]
 
 
 def lesson_is_told_as_all_are(lesson: Lesson) -> list[str]:
@@ -143,11 +157,20 @@ def exercises_are_complete(lesson: Lesson) -> list[str]:
         if not solutions:
             complaints.append(f"after {name(stub)} no cell is tagged solution")
         complaints += [
-            f"{name(solution)} should be folded: tag hide-cell, metadata jupyter.source_hidden true"
-            for solution in solutions
-            if "hide-cell" not in tags(solution)
-            or solution.metadata.get("jupyter", {}).get("source_hidden") is not True
+            complaint for solution in solutions for complaint in _solution_shows_nothing(solution)
         ]
+    return complaints
+
+
+def _solution_shows_nothing(solution: NotebookNode) -> list[str]:
+    """Folded, JupyterLab still shows the first line of a cell: it is a comment, always the same."""
+    complaints = []
+    if "hide-cell" not in tags(solution) or solution.metadata.get("jupyter") != FOLDED:
+        complaints.append(
+            f"{name(solution)} should be folded: tag hide-cell, metadata jupyter {FOLDED}"
+        )
+    if solution.source.splitlines()[0] != FIRST_LINE:
+        complaints.append(f"{name(solution)} should begin with the line {FIRST_LINE}")
     return complaints
 
 

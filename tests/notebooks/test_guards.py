@@ -27,7 +27,7 @@ from PIL import Image, ImageOps
 from run_notebooks import run_and_save
 
 from hopfield_lessons import lessons
-from tests.notebooks import outputs, structure, texts
+from tests.notebooks import guesses, outputs, structure, texts
 from tests.notebooks.guards import GUARDS
 from tests.notebooks.lesson import Lesson, run
 from tests.notebooks.pictures import difference
@@ -35,6 +35,7 @@ from tests.notebooks.prose import disagreements
 from tests.notebooks.sample import code, repository, sample, text
 
 PACKAGE = "hopfield_lessons/lessons"
+SOLUTION = f"{structure.FIRST_LINE}\ndef solution_overlap"
 CHECKS = ("hopfield_lessons/lessons/lesson_99/checks.py", "tests/exercises/test_lesson_99.py")
 
 
@@ -447,7 +448,7 @@ def test_code_that_is_not_compared_with_the_package(spoilt: Lesson) -> None:
         ("# How alike", "## How alike", "should begin with the title"),
         ("able to**", "see**", "no line such as “> **You will be able to** say …"),
         ("> **You need**", ">", "no line such as “> **You need** [lesson 02](02_….ipynb) and …”"),
-        ("20 minutes", "an hour", "no line such as “> **Time:** about 60 minutes, exercises"),
+        ("15 minutes", "an hour", "no line such as “> **Time:** about 60 minutes to read"),
         ("## Exercises", "## Try it", "no heading is “## Exercises”"),
         ("## Summary", "## End", "no heading has the word summary"),
         ("## Further reading", "## Books", "no heading has the word reading"),
@@ -463,6 +464,21 @@ def test_a_missing_part(spoilt: Lesson, part: str, replacement: str, words: str)
     replace(spoilt, part, replacement)
     (complaint,) = structure.lesson_is_complete(spoilt)
     assert words in complaint
+
+
+@pytest.mark.parametrize(
+    ("part", "more", "counted"),
+    [
+        ("## Break it", "word " * 900, "20 minutes to read and run, 15 for"),
+        ("size = 4096", "\nsize = 4096" * 50, "20 minutes to read and run, 15 for"),
+        ("(medium, 5 minutes)", " and (hard, 15 minutes)", "15 minutes to read and run, 25 for"),
+        ("## Summary", "\n\n$$N$$" * 4, "20 minutes to read and run, 15 for"),
+    ],
+)
+def test_minutes_that_nobody_counted(spoilt: Lesson, part: str, more: str, counted: str) -> None:
+    replace(spoilt, part, part + more)
+    (complaint,) = structure.minutes_are_counted(spoilt)
+    assert f"about {counted}" in complaint
 
 
 @pytest.mark.parametrize(
@@ -510,16 +526,66 @@ def test_too_few_exercises(spoilt: Lesson) -> None:
 def test_an_exercise_without_hint_or_solution(spoilt: Lesson) -> None:
     hints = cell(spoilt, "<details>")
     hints.source = hints.source.replace("<details><summary>Hint 2", "<details><summary>More")
-    cell(spoilt, "def solution_overlap").metadata.tags = []
+    cell(spoilt, SOLUTION).metadata.tags = []
     hint, solution = structure.exercises_are_complete(spoilt)
     assert "there should be 2 hints, but there are 1 such as <details>" in hint
     assert "no cell is tagged solution" in solution
 
 
-def test_an_unfolded_solution(spoilt: Lesson) -> None:
-    cell(spoilt, "def solution_overlap").metadata.jupyter = {}
+@pytest.mark.parametrize(
+    "unfolded", [{}, {"source_hidden": True}, {"source_hidden": True, "outputs_hidden": False}]
+)
+def test_an_unfolded_solution(spoilt: Lesson, unfolded: dict[str, object]) -> None:
+    cell(spoilt, SOLUTION).metadata.jupyter = unfolded
     (complaint,) = structure.exercises_are_complete(spoilt)
     assert "should be folded" in complaint
+
+
+def test_a_solution_whose_first_line_says_it(spoilt: Lesson) -> None:
+    solution = cell(spoilt, SOLUTION)
+    solution.source = solution.source.partition("\n")[2]
+    (complaint,) = structure.exercises_are_complete(spoilt)
+    assert complaint.endswith("begin with the line # A solution: open it when you have tried.")
+
+
+# ------------------------------------------------------------------- what comes before its guess
+
+
+def test_a_guess_that_answers_itself(spoilt: Lesson) -> None:
+    replace(spoilt, "fall?", "fall?\n\nIn a straight line.")
+    (complaint,) = guesses.guesses_come_first(spoilt)
+    assert "goes on after its guess" in complaint
+
+
+def test_an_answer_without_a_cover(spoilt: Lesson) -> None:
+    cell(spoilt, "size =").metadata.tags = []
+    bare, without_guess = guesses.guesses_come_first(spoilt)
+    assert "“size = 4096” answers a guess: let it be code, tagged answer" in bare
+    assert "is tagged answer, but no guess stands above it" in without_guess
+
+
+def test_an_answer_in_words_alone(spoilt: Lesson) -> None:
+    """JupyterLab would show it; a fold is right."""
+    at = spoilt.stored.cells.index(cell(spoilt, "size ="))
+    spoilt.stored.cells.insert(at, answer := text("In a straight line."))
+    answer.metadata.tags = ["answer"]
+    (complaint,) = guesses.guesses_come_first(spoilt)
+    assert "or a text that begins with <details>" in complaint
+    answer.source = f"{guesses.FOLD}\n\nIn a straight line.\n\n</details>"
+    assert guesses.guesses_come_first(spoilt) == []
+
+
+def test_a_guess_below_the_cover_of_another_one(spoilt: Lesson) -> None:
+    replace(spoilt, "Say aloud what came out", "**Predict.** Say aloud what came out")
+    complaints = guesses.guesses_come_first(spoilt)
+    assert "asks for a guess below the cover of another one" in complaints[0]
+
+
+def test_an_answer_whose_words_stand_below_the_cover(spoilt: Lesson) -> None:
+    words = cell(spoilt, "Say aloud what came out")
+    words.metadata.tags = []
+    (complaint,) = guesses.answers_have_words(spoilt)
+    assert complaint.endswith("begins an answer without words: tag the text answer, too")
 
 
 @pytest.mark.parametrize(
@@ -552,8 +618,8 @@ def test_an_exercise_whose_check_is_not_tested(
             "should be told “○ Not yet.” by its check, but",
         ),
         ("def my_overlap", "", "but doesn't show what that says"),
-        ("def solution_overlap", "◐ Almost. 1/N is missing.", "is told: ◐ Almost. 1/N is missing."),
-        ("def solution_overlap", "", "should be told “✓ Correct.” by its check, but doesn't show"),
+        (SOLUTION, "◐ Almost. 1/N is missing.", "is told: ◐ Almost. 1/N is missing."),
+        (SOLUTION, "", "should be told “✓ Correct.” by its check, but doesn't show"),
     ],
 )
 def test_an_exercise_that_gets_the_wrong_answer(
@@ -595,7 +661,7 @@ def test_a_new_lesson_has_a_card_before_its_notes_are_written(tmp_path: Path) ->
     for folder in ("notebooks", "hopfield_lessons/lessons", "tests/exercises"):
         (tmp_path / folder).mkdir(parents=True)
     card = read_card(new_lesson("98", "Noise", tmp_path)["lesson.ipynb"])
-    assert (card.number, card.title, card.minutes) == ("98", "Noise", 20)
+    assert (card.number, card.title, card.minutes) == ("98", "Noise", (15, 15))
 
 
 @pytest.mark.parametrize(

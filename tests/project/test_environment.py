@@ -164,6 +164,38 @@ def test_lab_stays_on_this_machine_with_its_token() -> None:
     assert ("--allow-root" in lab) == (os.geteuid() == 0)
 
 
+@pytest.mark.parametrize(
+    ("given", "folder", "is_a_copy"),
+    [
+        ((), "my-lessons", True),
+        (("LESSONS=my course",), "my course", True),
+        (("LESSONS=notebooks",), "notebooks", False),
+    ],
+)
+def test_lab_opens_the_first_lesson(
+    given: tuple[str, ...], folder: str, is_a_copy: bool, tmp_path: Path
+) -> None:
+    """Of a folder that start has brought up to date first, or of those that were run."""
+    program = fake_python(tmp_path, 'echo "$0 $JUPYTER_CONFIG_PATH"; printf "%s\\n" "$@"')
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/python").symlink_to(program)
+    (tmp_path / ".installed-lab").touch()
+    done = make("lab", f"VENV={tmp_path}", *given)
+    assert done.returncode == 0, done.stderr
+    *started, lab = done.stdout.split(f"{tmp_path}/bin/python ")[1:]
+    assert bool(started) == is_a_copy
+    for words in started:
+        assert words.splitlines()[1:] == ["-m", "hopfield_lessons", "start", folder]
+    settings, *words = lab.splitlines()
+    assert settings == str(ROOT / "tools/lab")
+    assert words[:2] == ["-m", "jupyterlab"]
+    assert words[-1] == f"{folder}/00_start_here.ipynb"
+
+
+def test_a_learners_copy_is_no_part_of_the_repository() -> None:
+    assert "\n/my-lessons/\n" in (ROOT / ".gitignore").read_text(encoding="utf-8")
+
+
 def test_other_versions_can_be_tested(tmp_path: Path) -> None:
     """The lowest from a file, the newest without one."""
     others = tmp_path / "lowest.txt"

@@ -9,7 +9,7 @@ import pytest
 
 from hopfield_lessons import __version__
 from hopfield_lessons.__main__ import main
-from hopfield_lessons.commands import delivery, handout, shell, shipped
+from hopfield_lessons.commands import classroom, delivery, handout, shell, shipped
 
 LESSONS = shipped.lesson_files()
 
@@ -32,27 +32,34 @@ def test_start_says_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["start", str(folder)]) == 0
     said = capsys.readouterr().out
     assert said.startswith(f"{folder}: {len(LESSONS)} new.\n")
-    assert said.endswith(f"{shell.python_command('-m', 'jupyterlab', str(folder))}\n")
+    first = str(folder / "00_start_here.ipynb")
+    assert said.endswith(f"{shell.python_command('-m', 'jupyterlab', first)}\n")
+
+
+def test_start_hands_out_lessons_that_were_not_run(tmp_path: Path) -> None:
+    main(["start", str(tmp_path)])
+    handed_out = {name: (tmp_path / name).read_bytes() for name in LESSONS}
+    assert handed_out == classroom.lessons(LESSONS) != LESSONS
 
 
 def test_start_names_what_it_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    files = {"a.ipynb": b"a1", "b.ipynb": b"b1", "c.ipynb": b"c1", "d.ipynb": b"d1"}
+    files = {"a.csv": b"a1", "b.csv": b"b1", "c.csv": b"c1", "d.csv": b"d1"}
     monkeypatch.setattr(handout, "lesson_files", lambda: files)
     main(["start", str(tmp_path)])
-    (tmp_path / "a.ipynb").write_bytes(b"mine")
-    (tmp_path / "b.ipynb").write_bytes(b"mine")
-    (tmp_path / "c.ipynb").unlink()
-    files |= {"a.ipynb": b"a2", "d.ipynb": b"d2"}
+    (tmp_path / "a.csv").write_bytes(b"mine")
+    (tmp_path / "b.csv").write_bytes(b"mine")
+    (tmp_path / "c.csv").unlink()
+    files |= {"a.csv": b"a2", "d.csv": b"d2"}
     capsys.readouterr()
     main(["start", str(tmp_path)])
     said = capsys.readouterr().out
     assert "1 updated, 1 brought back, 1 new version put beside yours, 1 kept" in said
-    assert "a.ipynb: new version put beside yours, as a-new.ipynb" in said
-    assert "b.ipynb: kept as you changed it" in said
-    assert "c.ipynb: brought back" in said
-    assert "d.ipynb: updated" in said
+    assert "a.csv: new version put beside yours, as a-new.csv" in said
+    assert "b.csv: kept as you changed it" in said
+    assert "c.csv: brought back" in said
+    assert "d.csv: updated" in said
     assert "ran and saved counts as changed" in said
 
 

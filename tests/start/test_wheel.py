@@ -7,6 +7,7 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+from hopfield_lessons.commands.classroom import lessons
 from tests.start.conftest import ROOT, Machine, build_wheel
 
 PACKAGE = ROOT / "hopfield_lessons"
@@ -57,10 +58,10 @@ def test_an_installed_wheel_hands_out_its_own_lessons(machine: Machine) -> None:
     assert Path(where.stdout.strip()).is_relative_to(machine.python.parents[1])
     done = machine.hopfield_lessons("start", "meine Übungen")
     assert done.returncode == 0, done.stderr
-    lessons = folder_contents(LESSONS, "*.ipynb", "data/*")
-    assert f"{len(lessons)} new." in done.stdout
+    expected = lessons(folder_contents(LESSONS, "*.ipynb", "data/*"))
+    assert f"{len(expected)} new." in done.stdout
     folder = machine.home / "meine Übungen"
-    assert folder_contents(folder, "[!.]*.*", "data/*") == lessons
+    assert folder_contents(folder, "[!.]*.*", "data/*") == expected
 
 
 def test_an_installed_wheel_lets_the_doctor_speak(machine: Machine) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ... import dynamics, patterns, rules
+from ... import dynamics, rules
 from ...exercises import reading
 from ...exercises.choice import Choice
-from ...exercises.exercise import Exercise, Misconception, slip
 from ...exercises.task import Task
 from ...exercises.verdict import Verdict, almost, correct, not_quite
 from .drawing import picture
+from .healing import heal
 
 __all__ = ["bowl", "content", "heal", "orders", "picture"]
 
@@ -57,64 +56,6 @@ bowl = Choice(
     praise="Steps are flips, there are N of them from each state, their order decides, and "
     "valleys come with mirror images and with company that nobody asked for.",
     tried=('"A"', '"D"', '"F"', '"BEG"'),
-)
-
-
-# ------------------------------------------------------------------------- restoring it
-
-
-def _ends(x: NDArray[Any], s: NDArray[Any]) -> NDArray[Any]:
-    return dynamics.recall(rules.hebbian(x), s, order="sequential").state
-
-
-_TWO = np.array([[1, 1, 1, 1, -1, -1, -1, -1], [1, -1, 1, -1, 1, -1, 1, -1]])
-_APART = np.array([[1, -1, -1, 1, -1, -1, 1, -1], [-1, -1, 1, -1, -1, 1, -1, -1]])
-
-heal = Exercise(
-    name="my_heal",
-    right=_ends,
-    # Every order of updates leads from each of these starts to the same end.
-    probes=(
-        (_TWO, np.array([1, 1, 1, 1, -1, -1, -1, 1])),
-        (_TWO, np.array([-1, 1, -1, 1, -1, -1, -1, 1])),
-        (_TWO[:1], np.array([-1, -1, 1, 1, -1, -1, -1, 1])),
-        (_APART, np.full(8, -1)),
-    ),
-    misconceptions=(
-        Misconception(
-            lambda x, s: s,
-            "The state comes back as it went in: hand it to hl.recall, and return the end.",
-        ),
-        Misconception(
-            lambda x, s: x[np.argmax(x @ s)],
-            "This searches the list for the most similar pattern: look-up by content, but done by "
-            "a clerk. The network has no list, and its end may be another one: use hl.recall.",
-        ),
-        Misconception(
-            lambda x, s: x[np.argmax(np.abs(x @ s))],
-            "This searches the list, without regard to sign. Let the network find the end: "
-            "hl.recall.",
-        ),
-        Misconception(
-            lambda x, s: x[0],
-            "You return a stored pattern without looking at the damaged state.",
-        ),
-        slip(
-            lambda x, s: patterns.overlap(x, _ends(x, s)),
-            "These are the overlaps of the end with the patterns. Return the state itself.",
-        ),
-        Misconception(
-            lambda x, s: np.sign(rules.hebbian(x) @ s),
-            "This turns all units at once, and once only; a unit with field 0 even becomes 0. "
-            "hl.recall visits one unit after another until nothing changes.",
-        ),
-        slip(
-            lambda x, s: -_ends(x, s),
-            "This is the negative of the end.",
-        ),
-    ),
-    praise="Weights from the patterns, a start from the damage, and the end by itself.",
-    shape="a state of shape (N,) (hl.recall returns more than that: take .state)",
 )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from ... import magnets
-from ...exercises.exercise import Exercise, Function, Misconception, slip
+from ...exercises import draws
+from ...exercises.exercise import Exercise, Function, Misconception, Telltale, slip
 from .loops import gauge, unfrustrated
 
 __all__ = ["crossing", "gauge", "magnetisation", "probability", "unfrustrated"]
@@ -21,8 +22,12 @@ def _probability(weights: Any, state: Any, unit: Any, beta: Any) -> float:
     return _heat_bath(weights[unit] @ state, beta)
 
 
-_LATTICE = magnets.lattice((3, 3), strength=0.4)
-_NINE = np.array([1, -1, 1, 1, -1, -1, 1, 1, -1])
+def _visit(rng: np.random.Generator) -> tuple[Any, ...]:
+    """Weights that need not be symmetric, a state, a unit, and a temperature."""
+    size = int(rng.integers(2, 5))
+    weights = draws.weights(rng, size) / 4
+    return weights, draws.spins(rng, size), int(rng.integers(size)), float(rng.integers(1, 9) / 4)
+
 
 probability = Exercise(
     name="my_probability",
@@ -30,8 +35,10 @@ probability = Exercise(
     probes=(
         (magnets.ferromagnet(4, strength=0.25), np.array([1, 1, 1, -1]), 3, 2.0),
         (magnets.ferromagnet(5, strength=0.3), np.array([-1, -1, 1, -1, 1]), 2, 0.7),
-        (_LATTICE, _NINE, 0, 1.5),
+        "hl.magnets.lattice((3, 3), strength=0.4), np.array([1, -1, 1, 1, -1, -1, 1, 1, -1]), "
+        "0, 1.5",
     ),
+    draw=_visit,
     misconceptions=(
         Misconception(
             lambda w, s, i, beta: _heat_bath(w[i].sum(), beta),
@@ -74,10 +81,52 @@ probability = Exercise(
             lambda w, s, i, beta: _heat_bath(w[i] @ s, 1.0),
             "The temperature plays no role yet: the field is multiplied by β.",
         ),
+        *(
+            Misconception(
+                lambda w, s, i, beta, tie=tie: np.heaviside(w[i] @ s, tie),
+                "This is what happens at temperature zero. With a finite β the spin follows its "
+                "field with a probability between 0 and 1.",
+            )
+            for tie in (0.0, 0.5, 1.0)
+        ),
+        slip(
+            lambda w, s, i, beta: _heat_bath(w[:, i] @ s, beta),
+            "You took the column of the unit, what it means to the others. Its row, weights[unit], "
+            "holds what they mean to it. (In symmetric weights the two are equal.)",
+        ),
+        slip(
+            lambda w, s, i, beta: np.exp(2 * beta * (w[i] @ s)),
+            "These are the odds, up against down. A probability is at most 1: divide the odds by "
+            "1 + odds.",
+        ),
+        slip(
+            lambda w, s, i, beta: np.exp(beta * (w[i] @ s)),
+            "This is the weight e^(βh) of up alone. Divide it by the sum of both weights, "
+            "e^(βh) + e^(−βh).",
+        ),
+        slip(
+            lambda w, s, i, beta: _heat_bath(s[i] * (w[i] @ s), beta),
+            "This is the probability that the spin stays or becomes what it is now. Asked for is "
+            "the probability that it is up afterwards, whatever it was before.",
+        ),
         Misconception(
-            lambda w, s, i, beta: float(w[i] @ s > 0),
-            "This is what happens at temperature zero. With a finite β the spin follows its "
-            "field with a probability between 0 and 1.",
+            lambda w, s, i, beta: w[i] @ s,
+            "This is the field. The probability is g of it, equation (1.2).",
+        ),
+        Misconception(
+            lambda w, s, i, beta: (1 + beta * (w[i] @ s)) / 2,
+            "This is g for weak fields only: (1 + tanh βh)/2, and the tanh is missing.",
+        ),
+    ),
+    telltales=(
+        Telltale(
+            lambda given, right: all(np.isin(one, (0, 1)) for one in given),
+            "This is one visit: up or not, drawn by chance. Return the probability itself, a "
+            "number between 0 and 1.",
+        ),
+        Telltale(
+            lambda given, right: any(one > 1 or one < 0 for one in given),
+            "A probability lies between 0 and 1, and some of yours don't.",
         ),
     ),
     praise="It uses the field of the neighbours as they are, whatever the weights.",
@@ -96,10 +145,20 @@ def _magnetisation(beta: Any, strength: Any) -> float:
     return _iterate(lambda m: np.tanh(beta * strength * m), 1.0)
 
 
+def _away_from_the_critical_point(rng: np.random.Generator) -> tuple[Any, ...]:
+    """β and J with βJ well below or above 1, where a few hundred steps are enough."""
+    strength = float(rng.integers(2, 9) / 4)
+    product = float(rng.choice([0.3, 0.5, 0.8, 1.25, 1.4, 1.8, 2.2]))
+    return product / strength, strength
+
+
 magnetisation = Exercise(
     name="my_magnetisation",
     right=_magnetisation,
     probes=((2.0, 1.0), (0.5, 3.0), (0.4, 1.5), (1.25, 1.2)),
+    draw=_away_from_the_critical_point,
+    draws=12,
+    tolerance=2e-3,  # as an iteration that stops early enough leaves it, or a grid
     misconceptions=(
         Misconception(
             lambda beta, strength: 0.0,
@@ -134,6 +193,27 @@ magnetisation = Exercise(
             lambda beta, strength: np.sqrt(max(3 * (beta * strength - 1), 0.0)),
             "√(3(βJ − 1)) holds only close to T_c; here m would even grow beyond 1.",
         ),
+        slip(
+            lambda beta, strength: _magnetisation(beta, 1 / strength),
+            "You divide by J. The field is J m: a stronger coupling helps the magnet.",
+        ),
+        slip(
+            lambda beta, strength: _magnetisation(1.0, strength),
+            "The temperature plays no role yet: the field is multiplied by β.",
+        ),
+        Misconception(
+            lambda beta, strength: 1.0,
+            "All spins up: so it is at temperature zero only. Put 1 into the right-hand side, and "
+            "the result in again.",
+        ),
+    ),
+    telltales=(
+        Telltale(
+            lambda given, right: all(b - 2e-3 <= a <= 1 for a, b in zip(given, right, strict=True)),
+            "You are on the way from 1 down to the solution, but stop too early: repeat until m no "
+            "longer changes, a few hundred times.",
+            "almost",
+        ),
     ),
     praise="Zero above T_c, and the branch on which the magnet stays below it.",
     shape="one number",
@@ -152,14 +232,30 @@ def _crossing(temperatures: Any, small: Any, large: Any) -> float:
     return float(temperatures[k] + part * (temperatures[k + 1] - temperatures[k]))
 
 
+def _root_of_a_line(temperatures: Any, gap: Any) -> float:
+    slope, offset = np.polyfit(temperatures, gap, 1)
+    return float(-offset / slope)
+
+
 def _at(place: Function) -> Function:
     """What `place` makes of the temperatures, the bracket and the part."""
     return lambda t, small, large: place(t, *_bracket(small, large))
 
 
+def _two_curves(rng: np.random.Generator) -> tuple[Any, ...]:
+    """Two curves that cross once, anywhere from the first interval to the last."""
+    points = int(rng.integers(3, 6))
+    temperatures = np.cumsum(rng.integers(1, 6, points)) / 4
+    gap = np.cumsum(rng.integers(1, 6, points)[::-1])[::-1] / 20
+    gap -= gap[-1] + (gap - gap[-1])[rng.integers(points - 1)] - 0.02
+    small = np.round(1 + np.cumsum(rng.integers(1, 9, points)) / 50, 2)
+    return temperatures, small, np.round(small - gap, 2)
+
+
 crossing = Exercise(
     name="my_crossing",
     right=_crossing,
+    draw=_two_curves,
     probes=(
         (
             np.array([1.0, 1.5, 2.0, 3.0]),
@@ -209,6 +305,17 @@ crossing = Exercise(
         slip(
             _at(lambda t, k, part: t[k] + part),
             "Right if the temperatures were 1 apart: multiply the part by their distance.",
+        ),
+        slip(
+            lambda t, small, large: float(
+                np.interp(_crossing(t, small, large), t, small),
+            ),
+            "This is the height R at which the lines cross. Return the temperature below it.",
+        ),
+        Misconception(
+            lambda t, small, large: _root_of_a_line(t, small - large),
+            "This draws one line through all points. Join neighbours: only the two on either side "
+            "of the crossing count.",
         ),
     ),
     praise="Straight lines between the points, and the temperature at which they meet.",

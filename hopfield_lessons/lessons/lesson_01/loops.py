@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ... import magnets
+from ... import landscape, magnets
+from ...dynamics.noiseless import recall
+from ...exercises import draws
 from ...exercises.exercise import Exercise, Misconception, slip
 
 
@@ -19,9 +21,16 @@ def _gauge(weights: Any, pattern: Any) -> NDArray[Any]:
 
 _MIXED = np.array([[0, 0.5, -1, 2], [0.5, 0, 0, -0.3], [-1, 0, 0, -0.7], [2, -0.3, -0.7, 0]])
 
+
+def _new_names(rng: np.random.Generator) -> tuple[Any, ...]:
+    size = int(rng.integers(2, 5))
+    return draws.weights(rng, size) / 2, draws.spins(rng, size)
+
+
 gauge = Exercise(
     name="my_gauge",
     right=_gauge,
+    draw=_new_names,
     probes=(
         (magnets.mattis([1, -1, -1, 1, -1]), np.array([1, -1, -1, 1, -1])),
         (_MIXED, np.array([1, -1, 1, -1])),
@@ -53,21 +62,42 @@ gauge = Exercise(
             lambda w, p: p @ w @ p,
             "This is one number: the sum of all p_i w_ij p_j. Keep the matrix, don't sum.",
         ),
+        slip(
+            lambda w, p: p * w * p,
+            "p * w * p multiplies the columns twice, and p_j² = 1: nothing has changed. For the "
+            "rows write p[:, None], or use np.outer(p, p).",
+        ),
+        slip(
+            lambda w, p: np.outer(p, p) @ w,
+            "@ is the product of two matrices. Here each entry gets its own sign: use *.",
+        ),
+        slip(
+            lambda w, p: w @ np.outer(p, p),
+            "@ is the product of two matrices. Here each entry gets its own sign: use *.",
+        ),
+        slip(
+            lambda w, p: -_gauge(w, p),
+            "Every sign is turned round: w_ij p_i p_j, without a minus.",
+        ),
+        slip(
+            lambda w, p: _gauge(w, p).T,
+            "Rows and columns are exchanged: w_ij keeps its place.",
+        ),
     ),
     praise="Every weight got the signs of both its ends; no loop product has changed.",
     shape="a matrix (N, N)",
 )
 
 
-def _unfrustrated(weights: Any) -> float:
-    """1.0 if some state satisfies every bond: signs spread from unit to unit, then compared."""
+def _unfrustrated(weights: Any) -> bool:
+    """True if some state satisfies every bond: signs spread from unit to unit, then compared."""
     matrix = np.asarray(weights)
     signs = np.zeros(len(matrix))
     for seed in range(len(matrix)):
         if not signs[seed]:
             signs[seed] = 1
             _spread(matrix, signs, seed)
-    return float(np.all(matrix * np.outer(signs, signs) >= 0))
+    return bool(np.all(matrix * np.outer(signs, signs) >= 0))
 
 
 def _spread(matrix: NDArray[Any], signs: NDArray[Any], seed: int) -> None:
@@ -107,11 +137,42 @@ def _has_stable_state(weights: Any) -> float:
     return float(any(np.all(s * (weights @ s) > 0) for s in states))
 
 
+def _compared_exactly(weights: Any) -> float:
+    return float(landscape.all_energies(weights).min() == -np.abs(weights).sum() / 2)
+
+
+def _no_bond_counts(weights: Any) -> float:
+    own = np.eye(len(weights), dtype=bool)
+    states = landscape.all_states(len(weights))
+    return float(any(np.all((weights * np.outer(s, s) > 0) | own) for s in states))
+
+
 def _network(size: int, bonds: dict[tuple[int, int], float]) -> NDArray[Any]:
     weights = np.zeros((size, size))
     for (i, j), weight in bonds.items():
         weights[i, j] = weights[j, i] = weight
     return weights
+
+
+def _some_bonds(rng: np.random.Generator) -> tuple[Any, ...]:
+    """A sparse network whose weights no float holds exactly: a disguise, or drawn freely."""
+    size = int(rng.integers(3, 7))
+    weights = np.triu(rng.integers(1, 9, (size, size)) * (rng.random((size, size)) < 0.5), 1) / 10
+    signs = draws.spins(rng, size)
+    signs_of_bonds = np.outer(signs, signs) if rng.random() < 0.6 else draws.spins(rng, size, size)
+    weights = weights * np.triu(signs_of_bonds)
+    return (weights + weights.T + 0.0,)  # no −0
+
+
+def _ring(*bonds: float) -> NDArray[Any]:
+    size = len(bonds)
+    return _network(size, {(i, (i + 1) % size): bond for i, bond in enumerate(bonds)})
+
+
+def _one_state(weights: Any) -> float:
+    """Whether recall from all +1 finds a state that satisfies every bond."""
+    end = recall(weights, np.ones(len(weights)), order="sequential").state
+    return float(np.all(weights * np.outer(end, end) >= 0))
 
 
 _RING = {(0, 1): 1.0, (1, 2): 1.0, (2, 3): -1.0, (3, 0): 1.0}
@@ -125,17 +186,23 @@ _PROBES_OF_FRUSTRATION = (
     _network(4, _RING),
     _network(5, {(0, 1): 1.0, (2, 3): -1.0, (3, 4): -2.0, (2, 4): -1.0}),
     _network(5, {(0, 1): 1.0, (1, 2): 1.0, (2, 3): 1.0, (3, 4): 1.0, (4, 0): -1.0}),
+    np.zeros((2, 2)),
+    _ring(1.0, 1.0, -1.0, 1.0, 1.0, 1.0, -1.0, 1.0),
+    _ring(0.3, 0.1, 0.7, -0.2, 0.6, 0.1, 0.4, 0.9),
 )
 
 unfrustrated = Exercise(
     name="is_unfrustrated",
     right=_unfrustrated,
     probes=tuple((weights,) for weights in _PROBES_OF_FRUSTRATION),
+    draw=_some_bonds,
+    draws=24,
     misconceptions=(
         Misconception(
             lambda w: np.all(w >= 0),
-            "A negative weight alone frustrates nobody: in the Mattis model half of them may be "
-            "negative, and ±p satisfy every bond.",
+            "True only where no weight is negative? A negative weight alone frustrates nobody: in "
+            "the Mattis model ±p satisfy every bond. (If you loop over states and return False "
+            "inside the loop, you have looked at the first one only.)",
         ),
         slip(
             lambda w: 1 - _unfrustrated(w),
@@ -157,9 +224,33 @@ unfrustrated = Exercise(
             "counts by itself: four units with w = −1 have six negative bonds.",
         ),
         Misconception(
+            lambda w: True,
+            "This is True for every network. If you ask for a state in which each spin follows its "
+            "field: there always is one, and in it some bond may be unsatisfied, but outvoted.",
+        ),
+        Misconception(
+            lambda w: False,
+            "This is False for every network, the ferromagnet too.",
+        ),
+        Misconception(
             _has_stable_state,
             "This asks for a state in which every spin follows its field. A frustrated network "
             "has such states too: in them some bond is unsatisfied, but outvoted.",
+        ),
+        slip(
+            _one_state,
+            "You let one run decide. It may end in a valley that isn't the deepest, where some "
+            "bond is left unsatisfied though another state satisfies all: look at every state.",
+        ),
+        slip(
+            _compared_exactly,
+            "With == two sums that differ in their last digit are called different. Weights such "
+            "as 0.1 have no exact form: compare with np.isclose.",
+        ),
+        slip(
+            _no_bond_counts,
+            "A missing bond counts as unsatisfied in your function: w_ij s_i s_j = 0 is enough, "
+            "write ≥ instead of >.",
         ),
         slip(
             _first_component,

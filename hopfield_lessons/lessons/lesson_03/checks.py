@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...exercises import draws
 from ...exercises.exercise import Exercise, Function, Misconception, slip
 from ...exercises.matching import Matching
 
@@ -30,9 +31,16 @@ def _ordered(weights: Any, state: Any) -> float:
 _FOUR, _FIVE = _symmetric(4, 1, diagonal=False), _symmetric(5, 2, diagonal=True)
 _S4, _S5 = np.array([1, -1, -1, 1], np.int8), np.array([1, 1, -1, 1, -1], np.int8)
 
+
+def _with_diagonal(rng: np.random.Generator) -> tuple[Any, ...]:
+    size = int(rng.integers(2, 5))
+    return draws.symmetric(rng, size, diagonal=True), draws.spins(rng, size)
+
+
 energy = Exercise(
     name="my_energy",
     right=lambda w, s: -0.5 * _ordered(w, s),
+    draw=_with_diagonal,
     probes=((_FOUR, _S4), (_FOUR, np.ones(4, np.int8)), (_FIVE, _S5)),
     misconceptions=(
         slip(
@@ -67,7 +75,26 @@ energy = Exercise(
         ),
         slip(
             lambda w, s: -0.5 * (_ordered(w, s) + 2 * np.trace(w)),
-            "Your sum over i ≤ j has the diagonal in it. A pair has two different units: i < j.",
+            "The diagonal is there, in full and with the wrong sign. Either your sum runs over "
+            "i ≤ j (a pair has two different units: i < j), or you added the w_ii where they are "
+            "to be taken away.",
+        ),
+        slip(
+            lambda w, s: -0.25 * (_ordered(w, s) + 2 * np.trace(w)),
+            "Two things: a sum over i ≤ j has the diagonal in it, and where every pair is there "
+            "once no ½ belongs in front.",
+        ),
+        slip(
+            lambda w, s: -0.5 * _ordered(w, s) / len(s),
+            "This is the energy per unit, E/N. Don't divide.",
+        ),
+        slip(
+            lambda w, s: -0.5 * _ordered(np.abs(w), s),
+            "The weights keep their sign: a pair is unhappy if w_ij s_i s_j < 0.",
+        ),
+        Misconception(
+            lambda w, s: -0.5 * s * (w @ s - np.diagonal(w) * s),
+            "This is one number for each unit, its share of the energy. Add them up.",
         ),
         Misconception(
             lambda w, s: -0.5 * (w.sum() - np.trace(w)),
@@ -95,6 +122,11 @@ def _changes(**options: float) -> Function:
     return lambda w, s, k: _change(w, s, k, **options)
 
 
+def _after(weights: Any, state: Any, unit: Any) -> float:
+    """The energy of the flipped state."""
+    return -0.5 * _ordered(weights, state) + _change(weights, state, unit)
+
+
 _STRAY = (
     "Half of what it should be: a stray ½. The ½ of E is used up when row k and column k, "
     "which are equal, are added. None is left in ΔE = h_k (s_k − s_k')."
@@ -108,9 +140,16 @@ _TURNED = (
     "field, s_k h_k < 0, lowers E by flipping."
 )
 
+
+def _with_unit(rng: np.random.Generator) -> tuple[Any, ...]:
+    weights, state = _with_diagonal(rng)
+    return weights, state, int(rng.integers(len(state)))
+
+
 energy_change = Exercise(
     name="my_energy_change",
     right=_change,
+    draw=_with_unit,
     probes=(
         *((_FOUR, _S4, k) for k in range(4)),
         *((_FIVE, _S5, k) for k in range(5)),
@@ -131,6 +170,24 @@ energy_change = Exercise(
             _changes(spin=2, self_term=-4),
             "This field was computed after the flip. With a diagonal, h_k contains w_kk s_k and "
             "changes with the flip: use the state before, without the self term.",
+        ),
+        slip(
+            _changes(spin=2, self_term=-1),
+            "The w_kk comes off once, but the 2 stands before it too: 2 s_k (h_k − w_kk s_k). A "
+            "bracket is missing.",
+        ),
+        slip(
+            _changes(spin=2, self_term=2),
+            "The self term has the wrong sign: it is in your field, so it has to come off.",
+        ),
+        Misconception(
+            lambda w, s, k: _after(w, s, k),
+            "This is the energy after the flip. Subtract the energy before: all terms without "
+            "unit k cancel.",
+        ),
+        Misconception(
+            lambda w, s, k: _field(w, s, k),
+            "This is the field. ΔE also asks where the unit stands: (s_k − s_k') h_k.",
         ),
         Misconception(
             _changes(spin=-2, self_term=4),
@@ -206,9 +263,14 @@ def _from_overlaps(m: Any, size: Any) -> float:
     return float(-size / 2 * (np.sum(np.square(m)) - len(m) / size))
 
 
+def _some_overlaps(rng: np.random.Generator) -> tuple[Any, ...]:
+    return rng.integers(-9, 10, int(rng.integers(1, 5))) / 10, int(rng.integers(2, 20))
+
+
 energy_from_overlaps = Exercise(
     name="my_energy_from_overlaps",
     right=_from_overlaps,
+    draw=_some_overlaps,
     probes=(
         (np.array([1.0]), 4),
         (np.array([0.5, -0.25, 0.0]), 8),
@@ -248,6 +310,30 @@ energy_from_overlaps = Exercise(
             lambda m, n: -n / 2 * (np.sum(np.square(m)) + len(m) / n),
             "The α has the wrong sign: the diagonal was counted in Σ m², so it has to come off.",
         ),
+        *(
+            slip(
+                lambda m, n, sign=sign: -n / 2 * np.sum(np.square(m)) + sign * len(m) / n,
+                "The α stands outside the bracket. The factor −N/2 belongs to it too: "
+                "−N/2 (Σ m² − α).",
+            )
+            for sign in (-1, 1)
+        ),
+        slip(
+            lambda m, n: -n / 2 * (np.mean(np.square(m)) - len(m) / n),
+            "You took the mean of the squares. Each pattern adds its own: take the sum.",
+        ),
+        slip(
+            lambda m, n: -n / 2 * (np.max(np.square(m)) - len(m) / n),
+            "Only the largest overlap was counted. Every pattern adds its square.",
+        ),
+        slip(
+            lambda m, n: -n * np.sum(np.square(m)),
+            "Two things are missing: the factor ½, and the load α that comes off.",
+        ),
+        slip(
+            lambda m, n: -n / 2 * (np.sum(np.square(m)) - 1 / n),
+            "The diagonal gives 1/N for each pattern, so P/N in all: α = P/N.",
+        ),
     ),
     praise="P overlaps are enough: the N(N − 1)/2 pairs needn't be looked at.",
     shape="one number",
@@ -255,9 +341,16 @@ energy_from_overlaps = Exercise(
 
 _SEVEN = _symmetric(3, 7, diagonal=False)
 
+
+def _zero_one_network(rng: np.random.Generator) -> tuple[Any, ...]:
+    size = int(rng.integers(2, 5))
+    return draws.weights(rng, size), rng.integers(-6, 7, size) / 4
+
+
 external_field = Exercise(
     name="my_external_field",
     right=lambda v, t: v.sum(axis=1) / 2 - t,
+    draw=_zero_one_network,
     probes=(
         (_FOUR, np.array([1.0, 0.5, -2.0, 0.0])),
         (_SEVEN, np.array([0.25, 3.0, 1.0])),
@@ -287,6 +380,27 @@ external_field = Exercise(
         slip(
             lambda v, t: t - v.sum(axis=1) / 2,
             "This is the threshold of the ±1 network. The external field is its negative.",
+        ),
+        slip(
+            lambda v, t: v.sum(axis=0) / 2 - t,
+            "You added up the columns. The field of unit i has the row v_ij, j = 1 … N: "
+            "v.sum(axis=1). (Only in symmetric weights the two are equal.)",
+        ),
+        slip(
+            lambda v, t: v.mean(axis=1) / 2 - t,
+            "You took the mean of each row. The field is a sum over j.",
+        ),
+        slip(
+            lambda v, t: v.sum(axis=1) / 4 - t,
+            "One ½ too many: it comes from n_j = (1 + s_j)/2, once.",
+        ),
+        slip(
+            lambda v, t: v.sum(axis=1) / 4 - t / 2,
+            "Half of what it should be. With w = v/2 the fields are the same, not half as large.",
+        ),
+        slip(
+            lambda v, t: -v.sum(axis=1) / 2 - t,
+            "The row sums have the wrong sign: n_j = (1 + s_j)/2 adds half of each v_ij.",
         ),
         Misconception(
             lambda v, t: v.sum() / 2 - t,

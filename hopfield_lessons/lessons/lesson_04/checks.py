@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...exercises.exercise import Exercise, Misconception, slip
-from ...patterns import random_patterns
+from ...exercises import draws
+from ...exercises.exercise import Exercise, Function, Misconception, slip
 from .networks import counterexamples, tie_that_decides
+from .theorems import guarantee
 
 __all__ = ["counterexamples", "guarantee", "lyapunov", "period", "tie_that_decides"]
 
@@ -56,14 +57,39 @@ def _longest_return(trajectory: Any) -> int:
     return len(path) - 1 - int(back[0]) if back.size else 0
 
 
+def _one_state_short(trajectory: Any) -> int:
+    found = _period(trajectory)
+    return found if found < len(trajectory) - 1 else 0
+
+
+def _since_the_cycle_began(trajectory: Any) -> int:
+    """How many different states there are."""
+    return len({state.tobytes() for state in np.asarray(trajectory)})
+
+
+def _visits(trajectory: Any) -> int:
+    path = np.asarray(trajectory)
+    return int((path == path[-1]).all(axis=1).sum())
+
+
 def _walk(*marks: int) -> NDArray[np.int8]:
     """A trajectory through different states of four units, given by number."""
     return np.array([[2 * (mark >> unit & 1) - 1 for unit in range(4)] for mark in marks], np.int8)
 
 
+def _way_into_a_cycle(rng: np.random.Generator) -> tuple[Any, ...]:
+    """A tail, then a cycle, once or several times round; or different states only."""
+    marks = rng.permutation(8)
+    tail, period = int(rng.integers(4)), int(rng.integers(1, 5))
+    steps = int(rng.integers(1 if tail else 2, tail + 2 * period + 3))
+    way = [*range(tail + period), *(tail + k % period for k in range(2 * period + 3))]
+    return (_walk(*marks[way[: steps + 1]])[:, :3],)
+
+
 period = Exercise(
     name="my_period",
     right=_period,
+    draw=_way_into_a_cycle,
     probes=(
         (_walk(1, 3, 7, 7, 7),),
         (_walk(1, 2, 7, 4, 7, 4, 7, 4),),
@@ -71,6 +97,7 @@ period = Exercise(
         (_walk(9, 5, 1, 14, 9, 5, 1, 14, 9),),
         (_walk(3, 5, 12, 10, 3, 5, 12, 10, 3),),
         (_walk(1, 2, 3, 4, 5),),
+        (_walk(6, 1, 3, 6),),
     ),
     misconceptions=(
         Misconception(
@@ -84,7 +111,7 @@ period = Exercise(
             "then three, and so on.",
         ),
         slip(
-            lambda path: next((p for p in (1, 2) if np.array_equal(path[-1], path[-1 - p])), 0),
+            lambda path: _period(path) if _period(path) <= 2 else 0,
             "Fixed points and 2-cycles are found, longer cycles are not: don't stop at two steps.",
         ),
         Misconception(
@@ -116,6 +143,33 @@ period = Exercise(
             "You found the earliest visit of the last state. The period is the distance to the "
             "latest one before it.",
         ),
+        slip(
+            _one_state_short,
+            "The search ends one state too early: the last state may be back after the very first. "
+            "range(1, n) ends at n − 1.",
+        ),
+        Misconception(
+            _since_the_cycle_began,
+            "You counted the different states, those on the way into the cycle too. The period is "
+            "the number of steps from return to return.",
+        ),
+        Misconception(
+            _visits,
+            "You counted how often the last state comes up. Asked is how many steps ago it was "
+            "there before.",
+        ),
+        slip(
+            lambda path: _period(path) or len(path) - 1,
+            "A state that was never there before has no period yet: return 0.",
+        ),
+        slip(
+            lambda path: _period(path) or 1,
+            "A state that was never there before has no period yet: return 0.",
+        ),
+        slip(
+            lambda path: len(path) - 1 - _period(path) if _period(path) else 0,
+            "This is the number of the row in which it was before. Asked is how many steps ago.",
+        ),
     ),
     praise="Fixed points, blinkers, longer cycles, and runs that have not come back yet.",
     shape="one whole number",
@@ -126,16 +180,24 @@ period = Exercise(
 
 
 def _lyapunov(
-    weights: Any, trajectory: Any, field: Any, *, field_twice: bool = True, factor: float = 1.0
+    weights: Any,
+    trajectory: Any,
+    field: Any,
+    *,
+    factor: float = 1.0,
+    after: float = 1.0,
+    before: float = 1.0,
 ) -> NDArray[np.float64]:
+    """L, with a factor of the pairs, and one of the field at each of the two moments."""
     path = np.asarray(trajectory, dtype=float)
     w, b = np.asarray(weights, dtype=float), np.asarray(field, dtype=float)
     return np.array(
-        [
-            -factor * (after @ w @ before) - b @ (after + (before if field_twice else 0))
-            for before, after in pairwise(path)
-        ]
+        [-factor * (s @ w @ old) - b @ (after * s + before * old) for old, s in pairwise(path)]
     )
+
+
+def _wrong(**factors: float) -> Function:
+    return lambda w, path, b: _lyapunov(w, path, b, **factors)
 
 
 def _energy_along(weights: Any, trajectory: Any, field: Any) -> NDArray[np.float64]:
@@ -143,16 +205,19 @@ def _energy_along(weights: Any, trajectory: Any, field: Any) -> NDArray[np.float
     return np.array([-0.5 * s @ np.asarray(weights) @ s - np.asarray(field) @ s for s in path])
 
 
-def _probe_of_lyapunov(size: int, seed: int) -> tuple[Any, ...]:
-    rng = np.random.default_rng(seed)
-    half = rng.integers(-3, 4, (size, size))
-    return half + half.T, random_patterns(5, size, rng=rng), rng.integers(1, 5, size)
+def _some_run(rng: np.random.Generator) -> tuple[Any, ...]:
+    """Symmetric weights, states one after another, and a field that no unit is without."""
+    size = int(rng.integers(2, 5))
+    path = draws.spins(rng, int(rng.integers(2, 5)), size)
+    return draws.symmetric(rng, size, diagonal=True), path, rng.integers(1, 5, size) / 2
 
 
 lyapunov = Exercise(
     name="my_lyapunov",
     right=_lyapunov,
-    probes=(_probe_of_lyapunov(4, 1), _probe_of_lyapunov(5, 2)),
+    probes=(),
+    draw=_some_run,
+    draws=24,
     misconceptions=(
         Misconception(
             _energy_along,
@@ -163,17 +228,54 @@ lyapunov = Exercise(
             "This is the energy E of each state. L mixes two moments, s(t) and s(t − 1).",
         ),
         slip(
-            lambda w, path, b: _lyapunov(w, path, b, factor=0.5),
+            _wrong(factor=0.5),
             "There is no ½ in L: a pair i, j comes as s_i(t) s_j(t − 1) and as s_j(t) s_i(t − 1), "
             "two different products, so nothing is counted twice.",
         ),
         slip(
-            lambda w, path, b: _lyapunov(w, path, b, field_twice=False),
-            "The field acts at both moments: Σ b_i (s_i(t) + s_i(t − 1)).",
+            _wrong(factor=0.5, after=0.5, before=0.5),
+            "There is no ½ in L, neither before the pairs nor before the field.",
         ),
         slip(
-            lambda w, path, b: _lyapunov(w, path, 0 * b),
+            _wrong(before=0),
+            "Your field acts at s(t) alone. It acts at both moments: Σ b_i (s_i(t) + s_i(t − 1)).",
+        ),
+        slip(
+            _wrong(after=0),
+            "Your field acts at s(t − 1) alone. It acts at both moments: "
+            "Σ b_i (s_i(t) + s_i(t − 1)).",
+        ),
+        slip(
+            _wrong(after=0.5, before=0.5),
+            "You took the mean of the two moments in the field's term. Take their sum, without ½.",
+        ),
+        slip(
+            _wrong(after=1, before=-1),
+            "The field's term has the difference of the two moments. Take their sum.",
+        ),
+        slip(
+            _wrong(after=-1, before=-1),
+            "The field's term has the wrong sign: it comes with a minus, as the pairs do.",
+        ),
+        slip(
+            _wrong(factor=-1),
+            "The pairs have the wrong sign: they come with a minus, as the field does.",
+        ),
+        slip(
+            _wrong(after=2, before=2),
+            "The field counts twice too much: once for each of the two moments.",
+        ),
+        slip(
+            _wrong(after=0, before=0),
             "The external field is missing: − Σ b_i (s_i(t) + s_i(t − 1)).",
+        ),
+        slip(
+            _wrong(factor=0),
+            "The pairs are missing: − Σ w_ij s_i(t) s_j(t − 1).",
+        ),
+        slip(
+            lambda w, path, b: np.cumsum(_lyapunov(w, path, b)),
+            "You add up L over time. Each moment has its own value.",
         ),
         slip(
             lambda w, path, b: -_lyapunov(w, path, b),
@@ -186,96 +288,4 @@ lyapunov = Exercise(
     ),
     praise="Two moments, one number, and it never rises.",
     shape="one number for each step, shape (T,)",
-)
-
-
-# ------------------------------------------------------------------- 3: which theorem
-
-
-def _guarantee(
-    weights: Any,
-    all_at_once: Any,
-    *,
-    least_diagonal: bool = True,
-    zero_diagonal: bool = False,
-    definite: bool = True,
-    antisymmetric: bool = True,
-) -> int:
-    """The longest period that a theorem allows; 0: no theorem."""
-    w = np.asarray(weights)
-    diagonal = np.diagonal(w)
-    if np.array_equal(w, -w.T) and antisymmetric:
-        return 4 if all_at_once else 0
-    if not np.array_equal(w, w.T):
-        return 0
-    if all_at_once:
-        return 1 if definite and np.linalg.eigvalsh(w).min() > -1e-9 else 2
-    if zero_diagonal:
-        return int((diagonal == 0).all())
-    return int((diagonal >= 0).all() or not least_diagonal)
-
-
-_COPY = np.array([[0, 1], [1, 0]])
-_CHASE = np.array([[0, 1], [-1, 0]])
-_TRIANGLE = np.array([[0, -1, -1], [-1, 0, -1], [-1, -1, 0]])
-
-guarantee = Exercise(
-    name="my_guarantee",
-    right=_guarantee,
-    probes=tuple(
-        (np.array(weights), all_at_once)
-        for weights in (
-            _COPY,
-            _TRIANGLE,
-            _CHASE,
-            [[0, 1], [2, 0]],
-            [[1, 2], [2, 1]],
-            [[2, 1], [1, 2]],
-            [[-1, 3], [3, 0]],
-            [[0, 1, 0], [0, 0, 1], [1, 0, 0]],
-        )
-        for all_at_once in (False, True)
-    ),
-    misconceptions=(
-        slip(
-            lambda w, once: _guarantee(w, once, least_diagonal=False),
-            "You forgot the diagonal: one by one, a negative w_ii can turn a unit again and again. "
-            "N = 1, w = −1 is enough.",
-        ),
-        slip(
-            lambda w, once: _guarantee(w, once, zero_diagonal=True),
-            "w_ii = 0 is not necessary. One by one, w_ii ≥ 0 is enough: the flip then costs "
-            "−2|h| − 2w_ii, which is still negative.",
-        ),
-        slip(
-            lambda w, once: _guarantee(w, once, definite=False),
-            "All at once there is one more theorem: a symmetric matrix without negative "
-            "eigenvalues comes to rest.",
-        ),
-        Misconception(
-            lambda w, once: _guarantee(w, False),
-            "All at once is another matter: E may rise there, and symmetric weights may blink.",
-        ),
-        slip(
-            lambda w, once: _guarantee(w, once) or (4 if np.array_equal(w, -w.T) else 0),
-            "Period 4 belongs to synchronous updates. One by one, antisymmetric weights have no "
-            "theorem.",
-        ),
-        slip(
-            lambda w, once: _guarantee(w, once, antisymmetric=False),
-            "You left out the antisymmetric matrices, w_ij = −w_ji: all at once they have "
-            "period 4.",
-        ),
-        Misconception(
-            lambda w, once: (
-                (2 if once else 1)
-                if np.array_equal(w, w.T) and (once or not np.diagonal(w).any())
-                else 0
-            ),
-            "Symmetric or not, and zero diagonal or not: that is where most textbooks stop. Two "
-            "more theorems apply all at once, and one by one w_ii ≥ 0 is enough.",
-        ),
-    ),
-    praise="You know which theorem speaks, and when none does.",
-    shape="one of the numbers 0, 1, 2, 4",
 )

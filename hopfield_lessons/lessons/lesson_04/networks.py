@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -15,6 +16,7 @@ from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_qui
 from ...fields import local_field
 
 _MOST_UNITS = 12
+_EVERY_ORDER = 4  # units
 
 Net: TypeAlias = tuple[NDArray[np.float64], NDArray[np.int8]]
 Update: TypeAlias = Literal["asynchronous", "synchronous"]
@@ -65,16 +67,19 @@ def _counterexamples(*answers: object) -> Verdict:
             wrong.append(refused.verdict)
             continue
         told = _conditions(net[0], wanted) or _moves_on(net, wanted)
-        if told:
+        if not told and _shown(net[0]):
+            wrong.append(almost(f"{wanted.name}: right, but the lesson shows it. {_OWN}"))
+        elif told:
             wrong.append(not_quite(f"{wanted.name}: {told}"))
         else:
             right.append(wanted.name)
     if not wrong:
         return correct("Four theorems, four conditions, and none of them is for show.")
     if not right:
-        return wrong[0]
-    status = "almost" if wrong[0].status == "not quite" else wrong[0].status
-    return Verdict(status, f"{', '.join(right)}: right. {wrong[0].message}")
+        return min(wrong, key=lambda verdict: verdict.status == "almost")
+    first = min(wrong, key=lambda verdict: verdict.status == "almost")
+    status = "almost" if first.status == "not quite" else first.status
+    return Verdict(status, f"{', '.join(right)}: right. {first.message}")
 
 
 def _conditions(weights: NDArray[Any], wanted: _Wanted) -> str:
@@ -94,20 +99,55 @@ def _conditions(weights: NDArray[Any], wanted: _Wanted) -> str:
     return ""
 
 
+_OWN = "Find one of your own; a common factor alone makes no other network."
+_OF_THE_LESSON = (
+    [[0, 1], [1, 0]],
+    [[0, 1], [-1, 0]],
+    [[-1, 0], [0, -1]],
+    [[0, 0, 1], [1, 0, 0], [0, 1, 0]],
+)
+
+
+def _shown(weights: NDArray[Any]) -> bool:
+    """Whether a network of the lesson has these weights, up to a common factor."""
+    largest = np.abs(weights).max()
+    return any(np.array_equal(weights, largest * np.array(shown)) for shown in _OF_THE_LESSON)
+
+
+def _orders(size: int) -> list[NDArray[np.intp]]:
+    """Every order of a few units; of more units some, from first to last and back among them."""
+    if size <= _EVERY_ORDER:
+        return [np.array(order) for order in permutations(range(size))]
+    rng = np.random.default_rng(1)
+    ahead = np.arange(size)
+    return [ahead, ahead[::-1], *(rng.permutation(size) for _ in range(20))]
+
+
 def _moves_on(net: Net, wanted: _Wanted) -> str:
-    """Whether the run goes round for ever (with this period), without the help of ties."""
+    """Whether the run goes round for ever (with this period), without the help of ties.
+
+    One by one, some order has to be such that it does.
+    """
+    one_by_one = wanted.update == "asynchronous"
+    orders = _orders(len(net[0])) if one_by_one else [np.arange(len(net[0]))]
+    told = [_goes_round(net, wanted, order) for order in orders]
+    return min(told, key=len) if "" in told else told[0]
+
+
+def _goes_round(net: Net, wanted: _Wanted, order: NDArray[np.intp]) -> str:
     weights, start = net
     run = recall(
         weights,
         start,
         update=wanted.update,
-        order="sequential",
+        order=order,
         max_sweeps=4 * 2 ** len(weights),  # more than there are states: what moves, moves on
         energies=False,
     )
     if run.period == 1:
+        always = ", in whatever order" if wanted.update == "asynchronous" else ""
         return (
-            f"this run comes to rest in {run.state.tolist()}. "
+            f"this run comes to rest in {run.state.tolist()}{always}. "
             "Find weights, or a start, that go on for ever."
         )
     if wanted.period is not None and run.period != wanted.period:
@@ -116,7 +156,7 @@ def _moves_on(net: Net, wanted: _Wanted) -> str:
         weights,
         run.state,
         update=wanted.update,
-        order="sequential",
+        order=order,
         max_sweeps=8,
         energies=False,
         record=True,
@@ -133,12 +173,14 @@ def _moves_on(net: Net, wanted: _Wanted) -> str:
 counterexamples = Task(
     name=", ".join(wanted.name for wanted in _WANTED),
     judge=_counterexamples,
-    right="([[0, 1], [-1, 0]], [1, 1]), ([[-1]], [1]), ([[0, 1], [1, 0]], [1, -1]), "
-    "([[0, 0, 1], [1, 0, 0], [0, 1, 0]], [1, 1, -1])",
+    right="([[0, 2], [-1, 0]], [1, 1]), ([[-1]], [1]), ([[1, -2], [-2, 1]], [1, 1]), "
+    "([[0, 1, 0], [0, 0, 1], [1, 0, 0]], [1, 1, -1])",
     tried=(
         "*[([[0, 1], [1, 0]], [1, -1])] * 4",
-        "([[0, 1], [-1, 0]], [1, 1]), ([[0, 1], [1, 0]], [1, -1]), ..., ...",
-        "([[0, 1], [-1, 0]], [1, 1]), ([[-1]], [1]), ([[0, 1], [1, 0]], [1, 1]), ...",
+        "([[0, 2], [-1, 0]], [1, 1]), ([[0, 1], [1, 0]], [1, -1]), ..., ...",
+        "([[0, 2], [-1, 0]], [1, 1]), ([[-1]], [1]), ([[0, 1], [1, 0]], [1, 1]), ...",
+        "([[0, 1], [-1, 0]], [1, 1]), ([[-1]], [1]), ([[0, 1], [1, 0]], [1, -1]), "
+        "([[0, 1, 0], [0, 0, 1], [1, 0, 0]], [1, 1, -1])",
     ),
 )
 
@@ -162,6 +204,11 @@ def _tie_that_decides(answer: object) -> Verdict:
     kept = recall(weights, start, order="sequential", ties="keep", record=True, rng=0)
     plus = recall(weights, start, order="sequential", ties="plus", rng=0)
     if not np.array_equal(kept.state, plus.state):
+        if _is_the_triangle(weights):
+            return almost(
+                "The rules decide, but this is the triangle of the lesson, or its size or names "
+                "are changed. Find a network of another kind."
+            )
         return correct(
             f"Keep ends in {kept.state.tolist()}, plus in {plus.state.tolist()}: the same weights "
             "and start, two memories. Without a rule the question has no answer."
@@ -178,11 +225,23 @@ def _tie_that_decides(answer: object) -> Verdict:
     )
 
 
+def _is_the_triangle(weights: NDArray[Any]) -> bool:
+    """Whether three units are joined by three bonds, equally strong, that can't all be satisfied.
+
+    A change of names, s_i to -s_i, turns any of these into the triangle of the lesson.
+    """
+    if len(weights) != 3:
+        return False
+    bonds = weights[[0, 1, 2], [1, 2, 0]]
+    return bool(np.ptp(np.abs(bonds)) == 0 and bonds.prod() < 0)
+
+
 tie_that_decides = Task(
     name="my_tie",
     judge=_tie_that_decides,
-    right="([[0, -1, -1], [-1, 0, -1], [-1, -1, 0]], [-1, 1, -1])",
+    right="(np.eye(5, k=1) + np.eye(5, k=-1), [1, 1, -1, -1, -1])",
     tried=(
+        "([[0, -1, -1], [-1, 0, -1], [-1, -1, 0]], [-1, 1, -1])",
         "([[0, 1], [1, 0]], [1, -1])",
         "([[0, 1, 0], [1, 0, 0], [0, 0, 0]], [1, 1, -1])",
         "([[0, 1, 0], [1, 0, -1], [0, -1, 0]], [1, 1, 1])",

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ... import landscape
-from ...exercises.exercise import Exercise, Misconception, slip
-from ...patterns import random_patterns
+from ...exercises import draws
+from ...exercises.exercise import Exercise, Misconception, Telltale, slip
 from ...rules import hebbian
+from .curve import radius
 from .starts import losing_start, two_ends
 
 __all__ = ["fixed_points", "losing_start", "moves", "radius", "two_ends"]
@@ -18,7 +19,7 @@ __all__ = ["fixed_points", "losing_start", "moves", "radius", "two_ends"]
 # Sizes that are powers of two, and whole numbers: here a tie is exactly zero in floats.
 _TWINS = hebbian([[1, -1, -1, 1], [1, -1, -1, -1]])  # the last unit has no field
 _THREE = hebbian([[1, 1, 1, 1], [1, 1, -1, -1], [1, -1, 1, -1]])
-_EIGHT = hebbian(random_patterns(3, 8, rng=2))
+_EIGHT = "hl.hebbian(hl.random_patterns(3, 8, rng=2))"
 _TRIANGLE = np.array([[0, -1, -1], [-1, 0, -1], [-1, -1, 0]])
 
 
@@ -80,10 +81,26 @@ def _against(weights: Any) -> NDArray[Any]:
     return states[np.all(aligned <= 0, axis=1)]
 
 
+def _some_weights(rng: np.random.Generator) -> tuple[Any, ...]:
+    return (draws.symmetric(rng, int(rng.integers(2, 6))),)
+
+
+def _rows(answer: NDArray[Any]) -> set[tuple[float, ...]]:
+    return {tuple(row) for row in answer.tolist()} if answer.ndim == 2 else set()
+
+
 fixed_points = Exercise(
     name="my_fixed_points",
     right=_fixed_points,
-    probes=((_THREE,), (_TWINS,), (_EIGHT,), (_TRIANGLE,)),
+    probes=(
+        (_THREE,),
+        (_TWINS,),
+        _EIGHT,
+        (_TRIANGLE,),
+        (np.zeros((1, 1)),),
+        "np.zeros((6, 6))",
+    ),
+    draw=_some_weights,
     misconceptions=(
         slip(
             _ties_are_unstable,
@@ -141,6 +158,30 @@ fixed_points = Exercise(
             lambda w: (_fixed_points(w) + 1) / 2,
             "These are the right states in zeros and ones. Spins are +1 and −1.",
         ),
+        slip(
+            lambda w: _fixed_points(w)[:1],
+            "Only the first fixed point is there. Is the return inside the loop? It ends the loop "
+            "at once: move it to the left.",
+        ),
+        slip(
+            lambda w: np.vstack([_fixed_points(w), -_fixed_points(w)]),
+            "Every state is there twice: with s the search finds −s by itself.",
+        ),
+    ),
+    telltales=(
+        Telltale(
+            lambda given, right: all(
+                _rows(a) <= _rows(b) for a, b in zip(given, right, strict=True)
+            ),
+            "All of these are fixed points, but some are missing. A run finds one at a time, and "
+            "small basins seldom: look at all 2^N states.",
+        ),
+        Telltale(
+            lambda given, right: all(
+                _rows(a) >= _rows(b) for a, b in zip(given, right, strict=True)
+            ),
+            "Every fixed point is there, but so are states that some unit would leave.",
+        ),
     ),
     praise="Patterns, negatives, ties and whatever else is there: nothing is missing.",
     shape="one fixed point in each row, shape (K, N)",
@@ -181,15 +222,38 @@ def _along_a_run(weights: Any, state: Any) -> NDArray[Any]:
     return np.array(passed)
 
 
+def _one_list_entry(weights: Any, state: Any) -> NDArray[Any]:
+    """The same array put into the list again and again: all rows are its last form."""
+    last = _all_at_once(weights, state)
+    return np.tile(last, (len(_moves(weights, state)), 1))
+
+
+def _one_more_each_time(weights: Any, state: Any) -> NDArray[Any]:
+    """Flips that are never taken back."""
+    units = np.flatnonzero(_aligned(weights, state) < 0)
+    spins, passed = np.array(state, dtype=float), []
+    for unit in units:
+        spins[unit] *= -1
+        passed.append(spins.copy())
+    return np.array(passed).reshape(len(units), len(spins))
+
+
+def _weights_and_state(rng: np.random.Generator) -> tuple[Any, ...]:
+    size = int(rng.integers(2, 6))
+    return draws.symmetric(rng, size), draws.spins(rng, size)
+
+
 moves = Exercise(
     name="my_moves",
     right=_moves,
+    draw=_weights_and_state,
+    draws=24,
     probes=(
         (_THREE, np.array([1, -1, -1, 1])),
         (_TWINS, np.array([-1, -1, -1, 1])),
         (_TWINS, np.array([1, -1, 1, -1])),
-        (_EIGHT, np.array([1, 1, 1, -1, -1, -1, 1, -1])),
-        (_EIGHT, np.array([-1, -1, -1, -1, -1, -1, -1, 1])),
+        f"{_EIGHT}, np.array([1, 1, 1, -1, -1, -1, 1, -1])",
+        f"{_EIGHT}, np.array([-1, -1, -1, -1, -1, -1, -1, 1])",
     ),
     misconceptions=(
         Misconception(
@@ -239,6 +303,20 @@ moves = Exercise(
             "These rows hold the changes. Return the new states.",
         ),
         slip(
+            _one_list_entry,
+            "All rows are the same: one array was put into the list several times, and flipped "
+            "on. Copy the state for each unit.",
+        ),
+        slip(
+            _one_more_each_time,
+            "The flips add up: put each spin back before you flip the next, or copy the state for "
+            "each unit.",
+        ),
+        slip(
+            lambda w, s: (_moves(w, s) + 1) / 2,
+            "These are the right states in zeros and ones. Spins are +1 and −1.",
+        ),
+        slip(
             lambda w, s: np.vstack([np.asarray(s)[None], _moves(w, s)]),
             "The state itself is among them. A move changes something.",
         ),
@@ -246,95 +324,4 @@ moves = Exercise(
     praise="Every arrow out of this state, and no other.",
     shape="one state in each row, shape (K, N)",
     any_order=True,
-)
-
-
-# ------------------------------------------------------------------- 5: the radius
-
-
-def _crossing(overlaps: Any, success: Any, level: float = 0.5) -> float:
-    m, q = np.asarray(overlaps, dtype=float), np.asarray(success, dtype=float)
-    b = int(np.argmax(q >= level))
-    return float(m[b - 1] + (level - q[b - 1]) / (q[b] - q[b - 1]) * (m[b] - m[b - 1]))
-
-
-def _first_above(overlaps: Any, success: Any) -> float:
-    return float(np.asarray(overlaps)[np.argmax(np.asarray(success) >= 0.5)])
-
-
-def _last_below(overlaps: Any, success: Any) -> float:
-    return float(np.asarray(overlaps)[np.argmax(np.asarray(success) >= 0.5) - 1])
-
-
-def _last_crossing(overlaps: Any, success: Any) -> float:
-    m, q = np.asarray(overlaps, dtype=float), np.asarray(success, dtype=float)
-    a = int(np.flatnonzero(q < 0.5)[-1])
-    return float(m[a] + (0.5 - q[a]) / (q[a + 1] - q[a]) * (m[a + 1] - m[a]))
-
-
-def _radius(overlaps: Any, success: Any) -> float:
-    return (1 - _crossing(overlaps, success)) / 2
-
-
-radius = Exercise(
-    name="my_radius",
-    right=_radius,
-    probes=(
-        (np.array([0.0, 0.2, 0.4, 0.6, 1.0]), np.array([0.0, 0.1, 0.35, 0.85, 1.0])),
-        (np.array([0.1, 0.3, 0.5, 0.7, 0.9]), np.array([0.05, 0.4, 0.9, 0.95, 1.0])),
-        (np.array([0.0, 0.1, 0.3, 0.4, 0.8, 1.0]), np.array([0.0, 0.2, 0.7, 0.4, 0.8, 1.0])),
-        # np.interp hits the first crossing above, and the last one here.
-        (
-            np.linspace(0.0, 0.9, 10),
-            np.array([0.0, 0.05, 0.1, 0.16, 0.21, 0.56, 0.48, 0.71, 0.9, 1.0]),
-        ),
-    ),
-    misconceptions=(
-        slip(
-            _crossing,
-            "This is the critical initial overlap m_c. The radius is a fraction of wrong units: "
-            "(1 − m_c)/2.",
-        ),
-        slip(
-            lambda m, q: 1 - _crossing(m, q),
-            "An overlap of m means (1 − m)/2 wrong units, not 1 − m: a wrong unit costs the "
-            "overlap twice.",
-        ),
-        slip(
-            lambda m, q: (1 - _first_above(m, q)) / 2,
-            "You took the first measured point at or above one half. The crossing lies before it: "
-            "draw a straight line from the point below.",
-        ),
-        slip(
-            lambda m, q: (1 - _last_below(m, q)) / 2,
-            "You took the last measured point below one half. The crossing lies after it: "
-            "draw a straight line to the next point.",
-        ),
-        slip(
-            lambda m, q: (1 - float(m[np.argmin(np.abs(q - 0.5))])) / 2,
-            "You took the measured point nearest to one half. Draw a straight line between the "
-            "two points on either side.",
-        ),
-        slip(
-            lambda m, q: (1 - float(np.interp(0.5, q, m))) / 2,
-            "np.interp(0.5, success, overlaps) is right only while success never falls; with "
-            "sampling errors it may. Find the first crossing, and interpolate there.",
-        ),
-        slip(
-            lambda m, q: (1 - _last_crossing(m, q)) / 2,
-            "You took the last crossing. Where the curve wiggles, take the first point that "
-            "reaches one half.",
-        ),
-        Misconception(
-            lambda m, q: float(np.interp(0.5, m, q)),
-            "You read the success at overlap ½. It's the other way round: which overlap gives "
-            "success ½?",
-        ),
-        Misconception(
-            lambda m, q: (1 - _crossing(m, q, 0.9)) / 2,
-            "This is where success reaches 0.9. The radius is where half of the runs succeed.",
-        ),
-    ),
-    praise="That is how far chance may damage the pattern before it is lost half of the time.",
-    shape="one number",
 )

@@ -25,7 +25,7 @@ def _pair(m: float, n: int, *, parts: float | None = None, factor: float = -0.5)
 symmetric_mixture = Exercise(
     name="my_mixture",
     right=lambda n: _pair(_overlap(n), n),
-    probes=((3,), (5,), (9,), (1,)),
+    probes=((1,), (3,), (5,), (7,), (9,)),
     misconceptions=(
         Misconception(
             lambda n: _pair(1 / n, n),
@@ -89,9 +89,21 @@ symmetric_mixture = Exercise(
             lambda n: _overlap(n),
             "The overlap is right. Return the energy per unit too: return m, e.",
         ),
+        slip(
+            lambda n: _pair(_overlap(n), n, parts=n - 1),
+            "The overlap is right. In the energy all n mixed patterns count, not n − 1.",
+        ),
+        slip(
+            lambda n: [*[_overlap(n)] * n, _pair(_overlap(n), n)[1]],
+            "Both numbers are right, but all n overlaps are equal: return one of them, m, and e.",
+        ),
+        slip(
+            lambda n: _pair(2 * _overlap(n), n),
+            "Twice too much: divide by 2 to the power n − 1, or by the number of columns.",
+        ),
     ),
     praise="Shallower than a memory, −½, and deeper than its surroundings.",
-    shape="two numbers, m and E/N",
+    shape="two numbers, m and E/N (all n overlaps are equal: one of them)",
 )
 
 # ------------------------------------------------------------------- 2: free units
@@ -100,7 +112,7 @@ symmetric_mixture = Exercise(
 free_share = Exercise(
     name="my_free_share",
     right=lambda n: 0.0 if n % 2 else comb(n, n // 2) / 2.0**n,
-    probes=((2,), (3,), (4,), (6,), (7,)),
+    probes=((1,), (2,), (3,), (4,), (5,), (6,), (8,), (9,)),
     misconceptions=(
         slip(
             lambda n: comb(n, n // 2) / 2.0**n,

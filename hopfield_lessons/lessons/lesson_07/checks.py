@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from ...exercises.choice import Choice
-from ...exercises.exercise import Exercise, Misconception, slip
+from ...exercises.exercise import Exercise, Misconception, Telltale, slip
 from ...exercises.matching import Matching
 from ...theory.one_step import error_probability, exact_error_probability
 from ...theory.phases import critical_load, retrieval_overlap
@@ -67,9 +68,14 @@ def _variance(size: int, count: int) -> float:
     return float((size - 1) * (count - 1) / size**2)
 
 
+def _small_network(rng: np.random.Generator) -> tuple[Any, ...]:
+    return int(rng.integers(2, 12)), int(rng.integers(1, 9))
+
+
 variance = Exercise(
     name="my_variance",
     right=_variance,
+    draw=_small_network,
     probes=((3, 2), (5, 4), (10, 3), (100, 14)),
     misconceptions=(
         slip(
@@ -103,6 +109,22 @@ variance = Exercise(
             lambda size, count: (size - 1) * (count - 1) / count**2,
             "You divide by P². C_i is X_i / N, so divide by N², and N is the first argument.",
         ),
+        slip(
+            lambda size, count: (size - 1) * (count - 1) // size**2,
+            "// drops what is behind the point. Divide with /.",
+        ),
+        slip(
+            lambda size, count: ((size - 1) / size) ** 2 * (count - 1),
+            "The square belongs to N alone: N − 1 others add 1 each to the variance of X_i.",
+        ),
+        slip(
+            lambda size, count: (size - 1) * (count - 1) ** 2 / size**2,
+            "Variances of independent signs add up: P − 1 others give P − 1, not its square.",
+        ),
+        slip(
+            lambda size, count: (size - 1) * (count - 1) / (size - 1) ** 2,
+            "C_i has 1/N in front, not 1/(N − 1).",
+        ),
     ),
     praise="(P − 1)(N − 1)/N² for every N, and α where N is large.",
     shape="one number",
@@ -122,10 +144,18 @@ def _chance(
     return float(below / 2**n)
 
 
+def _one_term(size: int, count: int) -> float:
+    n = (size - 1) * (count - 1)
+    k = max((k for k in range(n + 1) if 2 * k - n < 1 - size), default=-1)
+    return math.comb(n, k) / 2.0**n if k >= 0 else 0.0
+
+
 error = Exercise(
     name="my_error",
     right=_chance,
     probes=((5, 2), (4, 3), (9, 5), (20, 6), (21, 5), (50, 14)),
+    draw=lambda rng: (int(rng.integers(3, 12)), int(rng.integers(2, 9))),
+    tolerance=1e-12,
     misconceptions=(
         Misconception(
             lambda size, count: error_probability(count / size),
@@ -154,7 +184,8 @@ error = Exercise(
         ),
         slip(
             lambda size, count: _chance(size, count, signal=size),
-            "Your threshold is N. Only the N − 1 other units carry the signal: X < −(N − 1).",
+            "Your threshold is N, or a division by 2 was rounded down. Only the N − 1 other units "
+            "carry the signal: X < −(N − 1), so 2k < n − (N − 1).",
         ),
         Misconception(
             lambda size, count: _chance(size, count, signal=0),
@@ -174,6 +205,24 @@ error = Exercise(
             lambda size, count: 2 * _chance(size, count),
             "Twice too much: only crosstalk against the pattern makes an error. Crosstalk that "
             "is large and positive helps.",
+        ),
+        slip(
+            lambda size, count: _chance(size, count) * 2 ** ((size - 1) * (count - 1)),
+            "You have counted the ways. Divide by how many there are in all, 2ⁿ.",
+        ),
+        slip(
+            lambda size, count: _chance(size, count, signal=1),
+            "Your threshold is 1. The signal is (N − 1)/N for C_i, but N − 1 for the sum X_i.",
+        ),
+        slip(
+            _one_term,
+            "This is the chance of one sum, the largest that makes an error. Add up all that do.",
+        ),
+    ),
+    telltales=(
+        Telltale(
+            lambda given, right: any(one < 0 or one > 1 for one in given),
+            "A probability lies between 0 and 1, and some of yours don't.",
         ),
     ),
     praise="Exact for every N and P, ties included.",
@@ -229,7 +278,9 @@ def _without_r(load: float) -> float:
 overlap = Exercise(
     name="my_overlap",
     right=_overlap,
-    probes=((0.1,), (0.12,), (0.13,), (0.137,), (0.15,), (0.3,)),
+    probes=((0.1,), (0.12,), (0.13,), (0.137,), (0.139,), (0.15,), (0.3,)),
+    draw=lambda rng: (float(rng.integers(2, 30) / 100),),
+    draws=10,
     misconceptions=(
         slip(
             lambda load: _if_stored(load, lambda a: math.erf(_x_unstable(a))),
@@ -264,6 +315,34 @@ overlap = Exercise(
             lambda load: math.erf(_x_stable(min(load, critical_load()))),
             "Above the top of α(x) there is no x that fits: the answer is 0, not the value "
             "at the top.",
+        ),
+        slip(
+            lambda load: 1.0 if load < critical_load() else 0.0,
+            "The retrieval state isn't the pattern: it has errors, and m is below 1. Solve for x.",
+        ),
+        Misconception(
+            lambda load: math.tanh(_if_stored(load, _x_stable)),
+            "m is erf(x), not tanh(x): the crosstalk is Gaussian, and there is no noise.",
+        ),
+        Misconception(
+            lambda load: _if_stored(load, lambda a: math.erf(_x_stable(a) / math.sqrt(2))),
+            "m is erf(x). A √2 stands in x already, x = m/√(2αr).",
+        ),
+    ),
+    telltales=(
+        Telltale(
+            lambda given, right: all(
+                a == 0 or abs(a - b) < 1e-3 for a, b in zip(given, right, strict=True)
+            ),
+            "Your function ends too early. The solution lasts until the top of α(x), just below "
+            "0.138.",
+        ),
+        Telltale(
+            lambda given, right: all(
+                b == 0 or abs(a - b) < 1e-3 for a, b in zip(given, right, strict=True)
+            ),
+            "Right below α_c, but above it there is no solution: the answer is 0 from the top of "
+            "α(x) on, just below 0.138.",
         ),
     ),
     praise="The stable branch, and nothing above its end.",
