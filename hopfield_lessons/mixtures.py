@@ -150,7 +150,8 @@ def classify(
 
     See Also
     --------
-    hopfield_lessons.experiments.storable : why recall of patterns that are alike ends in a mixture of nearly all of them.
+    hopfield_lessons.experiments.storable
+        why recall of patterns that are alike ends in a mixture of nearly all of them.
 
     Examples
     --------
