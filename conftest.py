@@ -4,6 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import nbval.plugin
 import pytest
 from hypothesis import HealthCheck, settings
 from nbval.plugin import IPyNbCell
@@ -24,6 +25,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("course")
+
+
+# Coverage makes the loops of a lesson three times slower, and would tell nothing new: what a lesson
+# reaches is reached by other tests too.
+nbval.plugin.setup_coverage = nbval.plugin.teardown_coverage = lambda *_: None
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from inspect import cleandoc
 from os import PathLike
+from textwrap import dedent
 from typing import Any
 
 import numpy as np
@@ -27,7 +29,8 @@ def picture(rows: str | Iterable[str]) -> Spins:
     Parameters
     ----------
     rows : str or iterable of str
-        The rows from the top, as a list or as one text with white space between them.
+        The rows from the top, as a list or as one text with white space between them. Rows on
+        lines of their own may share an indentation; another space among them is refused.
 
     Returns
     -------
@@ -47,7 +50,7 @@ def picture(rows: str | Iterable[str]) -> Spins:
     >>> picture("#. .#")
     array([ 1, -1, -1,  1], dtype=int8)
     """
-    lines = rows.split() if isinstance(rows, str) else _stripped(rows)
+    lines = _lines(rows)
     if not lines or not lines[0]:
         raise ValueError("rows: expected at least one row of '#' and '.', got none")
     lengths = {len(line) for line in lines}
@@ -59,11 +62,20 @@ def picture(rows: str | Iterable[str]) -> Spins:
     return np.array([1 if mark == "#" else -1 for mark in "".join(lines)], dtype=np.int8)
 
 
-def _stripped(rows: Iterable[str]) -> list[str]:
-    try:
-        return [str.strip(row) for row in rows]
-    except TypeError as error:
-        raise TypeError(f"rows: expected rows of text ({error})") from error
+def _lines(rows: str | Iterable[str]) -> list[str]:
+    """The rows without the indentation that they share; any other space is no paper."""
+    if isinstance(rows, str):
+        lines = cleandoc(rows).splitlines() if "\n" in rows else rows.split()
+    else:
+        try:
+            lines = dedent("\n".join([str.rstrip(row, "\r\n") for row in rows])).splitlines()
+        except TypeError as error:
+            raise TypeError(f"rows: expected rows of text ({error})") from error
+    if any(not line or " " in line for line in lines):
+        raise ValueError(
+            "rows: expected only '#' (+1) and '.' (-1), got spaces; write paper as '.'"
+        )
+    return lines
 
 
 def pictures() -> dict[str, Spins]:

@@ -150,8 +150,7 @@ def classify(
 
     See Also
     --------
-    hopfield_lessons.experiments.storable
-        why recall of patterns that are alike ends in a mixture of nearly all of them.
+    hopfield_lessons.experiments.storable : why patterns that are alike end in one mixture.
 
     Examples
     --------

@@ -35,6 +35,12 @@ SECONDS_TO_START = 180
 SECONDS_A_SLICE = 0.25
 
 KERNELSPEC = {"name": "python3", "display_name": "Python 3", "language": "python"}
+LANGUAGE = {  # without the last three, an export as a script would be a .txt
+    "name": "python",
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "nbconvert_exporter": "python",
+}
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 
 
@@ -125,7 +131,7 @@ def tidied(notebook: NotebookNode) -> NotebookNode:
     notebook = nbformat.from_dict(notebook)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     notebook.metadata.pop("widgets", None)  # an explorer without its kernel would only mislead
-    notebook.metadata.update(kernelspec=KERNELSPEC, language_info={"name": "python"})
+    notebook.metadata.update(kernelspec=KERNELSPEC, language_info=LANGUAGE)
     seen: Counter[str] = Counter()
     for cell in notebook.cells:
         # An id that follows from the source: new text, new id; everywhere else the file stays.
@@ -134,6 +140,8 @@ def tidied(notebook: NotebookNode) -> NotebookNode:
         cell.id = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
         for passing in ("execution", "trusted", "scrolled", "collapsed"):
             cell.metadata.pop(passing, None)
+        if alt := cell.metadata.get("mystnb", {}).get("image", {}).get("alt"):
+            cell.metadata.alt = alt  # where nbconvert looks for it
         if cell.cell_type == "code":
             if "explorer" in cell.metadata.get("tags", ()):
                 cell.outputs = []

@@ -1,19 +1,10 @@
 """What comes with the package: the lessons, and the versions that they were tested with."""
 
 import re
-from pathlib import Path
 
-PACKAGE = Path(__file__).parents[1]
+from .._shipped import PACKAGE, shipped
 
-
-def shipped(name: str) -> Path:
-    """The path of `name`: inside an installed package, in a checkout beside it.
-
-    >>> shipped("notebooks").is_dir()
-    True
-    """
-    inside, beside = PACKAGE / name, PACKAGE.parent / name
-    return inside if inside.exists() else beside
+__all__ = ["PACKAGE", "lesson_files", "normal_name", "shipped", "tested_versions"]
 
 
 def lesson_files() -> dict[str, bytes]:

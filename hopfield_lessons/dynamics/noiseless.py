@@ -82,8 +82,7 @@ def recall(
 
     See Also
     --------
-    hopfield_lessons.experiments.storable
-        do the patterns hold at all? Ask it if every run ends in the same state.
+    hopfield_lessons.experiments.storable : do the patterns hold at all, and under which rule?
 
     References
     ----------

@@ -160,7 +160,7 @@ class Exercise(Check):
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
-        """What an attempt is tried on: the chosen cases, then those drawn by chance."""
+        """All that an attempt is tried on, the chosen cases and then those drawn by chance."""
         chosen = [Case.of(probe) for probe in self.probes]
         return (*chosen, *(drawn(self.draw, self.draws) if self.draw else ()))
 

@@ -148,7 +148,11 @@ def test_bits_and_spins_are_each_others_inverse(states):
 
 
 def test_pictures_and_letters_are_what_they_show() -> None:
-    assert picture("#. .#").tolist() == picture(["#.", ".#"]).tolist() == [1, -1, -1, 1]
+    for rows in (
+        *("#. .#", "#.\n.#", " #.\n    .#\n", "\n    #.\n    .#\n    ", "#.\r\n.#\r\n"),
+        *(["#.", ".#"], ("  #.", "  .#"), ["#.\n", ".#\r\n"], iter(["#.", ".#"])),
+    ):
+        assert picture(rows).tolist() == [1, -1, -1, 1]
     assert all(p.shape == (64,) and p.dtype == np.int8 for p in pictures().values())
     alphabet = letters(ascii_uppercase)
     np.testing.assert_array_equal(letters("CAB"), alphabet[[2, 0, 1]])

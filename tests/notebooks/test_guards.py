@@ -303,6 +303,8 @@ def test_a_figure_without_description(spoilt: Lesson) -> None:
     alt, caption = texts.figures_are_described(spoilt)
     assert "mystnb.image.alt" in alt
     assert "mystnb.figure.caption" in caption
+    cell(spoilt, "fig").metadata.mystnb.image.alt = "A line that falls from 1 to minus 1." * 3
+    assert "which nbconvert takes" in texts.figures_are_described(spoilt)[0]
 
 
 # ------------------------------------------------------------------------------------- the prose

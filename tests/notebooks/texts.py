@@ -30,6 +30,11 @@ def figures_are_described(lesson: Lesson) -> list[str]:
                     f"{name(cell)} draws a figure; say what is to be seen in its metadata "
                     f"mystnb.image.alt, in {LETTERS_IN_AN_ALT_TEXT} letters or more"
                 )
+            elif cell.metadata.get("alt") != settings.image.alt:
+                complaints.append(
+                    f"{name(cell)} has another metadata alt, which nbconvert takes, than "
+                    "mystnb.image.alt, which the site takes; tools/run_notebooks.py copies it"
+                )
             if not settings.get("figure", {}).get("caption", "").strip():
                 complaints.append(
                     f"{name(cell)} draws a figure without mystnb.figure.caption in its metadata"

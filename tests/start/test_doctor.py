@@ -119,7 +119,12 @@ def test_a_bare_machine_gets_its_folder_and_hears_what_opens_it(
     *_, missing, install, _, lab = done.stdout.splitlines()
     assert missing.startswith("JupyterLab isn't here yet.")
     assert shlex.split(install) == install_the_rest(bare_machine)
-    assert shlex.split(lab) == [str(bare_machine.python), "-m", "jupyterlab", "folder"]
+    assert shlex.split(lab) == [
+        str(bare_machine.python),
+        "-m",
+        "jupyterlab",
+        str(Path("folder/00_start_here.ipynb")),
+    ]
 
 
 @pytest.mark.usefixtures("fault")
