@@ -44,7 +44,8 @@ def hebbian(patterns: ArrayLike, *, keep_diagonal: bool = False) -> Floats:
 
     See Also
     --------
-    hopfield_lessons.experiments.storable : will these patterns hold, and under which rule?
+    hopfield_lessons.experiments.storable
+        will these patterns hold, and under which rule?
     centred : the same rule for what makes the patterns differ.
 
     References
@@ -106,7 +107,8 @@ def centred(patterns: ArrayLike) -> tuple[Floats, Floats]:
 
     See Also
     --------
-    hopfield_lessons.experiments.storable : will these patterns hold, and under which rule?
+    hopfield_lessons.experiments.storable
+        will these patterns hold, and under which rule?
 
     References
     ----------

@@ -209,7 +209,8 @@ def _holding(stored: Spins, weights: Floats, field: ArrayLike = 0.0) -> Holding:
     aligned = stored * local_field(network, stored, external_field=field)
     run = recall(network, stored, external_field=field, order="sequential", energies=False)
     stable = float((aligned >= 0).all(axis=1).mean())
-    return Holding(stable, len(np.unique(run.state, axis=0)), float(aligned.min()))
+    ends = len(np.unique(run.state, axis=0))
+    return Holding(stable, ends, float(aligned.min()) + 0.0)  # no minus zero
 
 
 def _storkey(stored: Spins) -> Holding | None:
