@@ -14,6 +14,8 @@ import hopfield_lessons as hl
 
 # settle(weights, states, seed) -> final states
 Settle = Callable[[Any, np.ndarray, int], np.ndarray]
+# move(weights, states, betas, seed) -> final states
+Noisy = Callable[[np.ndarray, np.ndarray, np.ndarray, int], np.ndarray]
 LOOP = "loop over units"
 
 
@@ -41,6 +43,21 @@ def noisy_loop(weights: np.ndarray, states: np.ndarray, betas: np.ndarray, seed:
             for unit in rng.permutation(len(spins)):
                 up = rng.random() < 1 / (1 + math.exp(-2 * beta * (weights[unit] @ spins)))
                 spins[unit] = 1 if up else -1
+    return moved
+
+
+def metropolis_loop(
+    weights: np.ndarray, states: np.ndarray, betas: np.ndarray, seed: int
+) -> np.ndarray:
+    """The Metropolis rule as one writes it first."""
+    rng = np.random.default_rng(seed)
+    moved = states.astype(float)
+    for spins in moved:
+        for beta in betas:
+            for unit in rng.permutation(len(spins)):
+                change = 2 * spins[unit] * (weights[unit] @ spins)
+                if change <= 0 or rng.random() < math.exp(-beta * change):
+                    spins[unit] = -spins[unit]
     return moved
 
 

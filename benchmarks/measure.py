@@ -13,7 +13,7 @@ import numpy as np
 import hopfield_lessons as hl
 
 from . import contenders
-from .contenders import LOOP, by_patterns, by_weights
+from .contenders import LOOP, Noisy, by_patterns, by_weights
 
 SIZE, COUNT, DAMAGE = 1000, 50, 0.1
 NUMPY = "a line of numpy"
@@ -67,7 +67,13 @@ def one_state(rounds: int, count: int = 10) -> dict[str, float]:
     return {name: seconds / count for name, seconds in race(runners, 2 * rounds).items()}
 
 
-def with_noise(rounds: int, sweeps: int = 20, size: int = SIZE) -> dict[str, float]:
+def with_noise(
+    rounds: int,
+    sweeps: int = 20,
+    size: int = SIZE,
+    loop: Noisy = contenders.noisy_loop,
+    kernel: Callable[..., Any] = hl.glauber,
+) -> dict[str, float]:
     """Seconds for one hot state, beta = 0.5, where a third of the units flips in each sweep."""
     patterns = hl.random_patterns(COUNT, size, rng=0)
     weights = hl.hebbian(patterns)
@@ -75,11 +81,17 @@ def with_noise(rounds: int, sweeps: int = 20, size: int = SIZE) -> dict[str, flo
     betas = np.full(sweeps, 0.5)
     return race(
         {
-            LOOP: lambda: contenders.noisy_loop(weights, patterns[:1], betas, 0),
-            "glauber": lambda: hl.glauber(network, patterns[0], beta=betas, rng=0),
+            LOOP: lambda: loop(weights, patterns[:1], betas, 0),
+            kernel.__name__: lambda: kernel(network, patterns[0], beta=betas, rng=0),
         },
         rounds,
     )
+
+
+def metropolis(rounds: int, sweeps: int = 20, size: int = SIZE) -> dict[str, float]:
+    """The same by the Metropolis rule, where nearly twice as many flip."""
+    loop, kernel = contenders.metropolis_loop, hl.dynamics.metropolis
+    return with_noise(rounds, sweeps, size, loop, kernel)
 
 
 def annealing(

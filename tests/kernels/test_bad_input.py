@@ -346,6 +346,7 @@ JUNK: list[Any] = [
 ANY = [*SPINS, *WEIGHTS, *SEEDS, *JUNK]
 
 LOADS = [0, 0.05, np.float32(0.2), [0.01, 0.3], np.array([[0.1]])]
+BETAS = [0, 0.5, 1e-300, 1e300, np.inf, [0.1, 0, np.inf]]
 HOLDS = [None, [True, False, False, True], np.zeros(4, dtype=bool)]
 TIES, ORDERS = ["keep", "plus", "random", "flip"], ["random", "sequential", "replacement"]
 RECALL = {
@@ -415,7 +416,20 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     "glauber": {
         "weights": WEIGHTS,
         "state": SPINS,
-        "beta": [0, 0.5, 1e-300, 1e300, np.inf, [0.1, 0, np.inf]],
+        "beta": BETAS,
+        "sweeps": [None, 0, 3],
+        "rng": SEEDS,
+        "update": ["asynchronous", "synchronous"],
+        "order": ORDERS,
+        "external_field": FIELDS,
+        "hold": HOLDS,
+        "patterns": [None, *SPINS],
+        "record": [True, False],
+    },
+    "dynamics.metropolis": {
+        "weights": WEIGHTS,
+        "state": SPINS,
+        "beta": BETAS,
         "sweeps": [None, 0, 3],
         "rng": SEEDS,
         "order": ORDERS,
@@ -441,6 +455,11 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     "landscape.state_number": {"state": SPINS},
     "all_energies": {"weights": WEIGHTS, "external_field": FIELDS},
     "fixed_points": {"weights": WEIGHTS, "external_field": FIELDS, "ties": TIES},
+    "landscape.boltzmann_distribution": {
+        "weights": WEIGHTS,
+        "beta": [0, 0.5, 1e-320, 1e308, np.inf, np.float32(2)],
+        "external_field": FIELDS,
+    },
     "landscape.moves": {"weights": WEIGHTS, "external_field": FIELDS, "ties": TIES},
     "landscape.fates": {"weights": WEIGHTS, "external_field": FIELDS, "ties": ["keep", "plus"]},
     "basins": {
@@ -561,9 +580,12 @@ def assert_sound(name: str, arguments: dict[str, Any], result: Any) -> None:
         assert result.shape == np.shape(arguments["state"])
     if name in ("overlap", "hebbian"):
         assert (np.abs(result) <= len(arguments["patterns"])).all()
+    if name == "landscape.boltzmann_distribution":
+        assert (result >= 0).all()
+        assert result.sum() == pytest.approx(1)
     if name in ("energy", "energy_change", "local_field", "lyapunov"):
         assert np.isfinite(result).all()
-    if name in ("recall", "recall_patterns", "glauber", "anneal"):
+    if name in ("recall", "recall_patterns", "glauber", "dynamics.metropolis", "anneal"):
         states = arguments["states" if name == "recall_patterns" else "state"]
         assert result.state.shape == np.shape(states)
         assert result.state.dtype == np.int8

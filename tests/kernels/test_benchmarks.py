@@ -7,6 +7,7 @@ import numpy as np
 from benchmarks import __main__ as report
 from benchmarks import contenders, measure
 from hopfield_lessons import flip, glauber, hebbian, random_patterns
+from hopfield_lessons.dynamics import metropolis
 
 
 def test_the_loop_and_the_kernels_do_the_same_work() -> None:
@@ -24,6 +25,8 @@ def test_the_noisy_loop_and_the_kernels_agree_on_the_average() -> None:
     betas = np.full(3, 1.5)
     by_loop = contenders.noisy_loop(weights, start, betas, 0).mean()
     assert abs(by_loop - glauber(weights, start, beta=betas, rng=0).state.mean()) < 0.05
+    by_loop = contenders.metropolis_loop(weights, start, betas, 0).mean()
+    assert abs(by_loop - metropolis(weights, start, beta=betas, rng=0).state.mean()) < 0.05
 
 
 def test_a_race_becomes_a_table() -> None:
@@ -32,6 +35,7 @@ def test_a_race_becomes_a_table() -> None:
     text = report.table("A race", times)
     assert text.count("\n") == 3 + len(times)
     assert set(measure.with_noise(1, sweeps=2, size=40)) == {contenders.LOOP, "glauber"}
+    assert set(measure.metropolis(1, sweeps=2, size=40)) == {contenders.LOOP, "metropolis"}
     cooled = measure.annealing(1, count=2, sweeps=2, size=40)
     assert "times faster than the loop" in report.table("Cooling", cooled)
     plain = report.table("Energy", measure.energies(1, size=40), against=measure.NUMPY)
