@@ -16,7 +16,7 @@ from ...patterns import overlap, random_patterns
 from ...rules import hebbian
 from ...theory.phases import retrieval_temperature
 
-SIZE, COUNT, NETWORKS, STARTS, NEEDED, SWEEPS = 300, 6, 4, 10, 38, 15
+SIZE, COUNT, NETWORKS, STARTS, NEEDED, SWEEPS = 300, 6, 4, 20, 75, 15
 _WARM = 0.25  # colder than this, mixtures of 300 units outlast the schedule
 
 
