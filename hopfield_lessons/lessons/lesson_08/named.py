@@ -59,6 +59,11 @@ pins = Matching(
     },
     praise="Three lines, three questions: does it exist, is it the lowest, is the rest frozen?",
     dots="Still without a region: {all}.",
+    tried=(
+        '"lowest", "glass", "metastable", "glass", "glass", "paramagnet"',
+        '"lowest", "lowest", "lowest", "glass", "glass", "paramagnet"',
+        '"lowest", "metastable", "glass", "glass", "paramagnet", "paramagnet"',
+    ),
 )
 
 rules = Choice(
