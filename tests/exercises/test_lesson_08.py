@@ -34,13 +34,13 @@ def temperature_by_two_logarithms(field: float, chance: float) -> float:
     return 1 / inverse
 
 
-def temperature_by_search(field: float, chance: float) -> float:
+def temperature_by_search(field: float, chance: float) -> Any:
     """β from (8.1), by halving; T > 0 whatever the sign of h."""
 
     def gap(beta: float) -> float:
         return 1 / (1 + math.exp(-2 * beta * field)) - chance
 
-    return float(1 / optimize.brentq(gap, 1e-9, 60, xtol=1e-14))
+    return 1 / optimize.brentq(gap, 1e-9, 60, xtol=1e-14)
 
 
 def energy_by_beta(load: float, temperature: float) -> float:

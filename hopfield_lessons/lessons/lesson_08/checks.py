@@ -24,8 +24,8 @@ def _log_odds(chance: float) -> float:
 def _heat_bath(rng: np.random.Generator) -> tuple[float, float]:
     """A field and the chance that goes with it, both of one sign or not."""
     heat = float(rng.integers(2, 30)) / 10
-    field = float(rng.choice([-1, 1]) * rng.integers(1, 20)) / 10
-    return field, float(round(1 / (1 + math.exp(-2 * field / heat)), 4))
+    field = round(heat * float(rng.choice([-1, 1]) * rng.integers(2, 20)) / 10, 3)
+    return field, round(1 / (1 + math.exp(-2 * field / heat)), 5)
 
 
 temperature = Exercise(
