@@ -12,6 +12,7 @@ from ...exercises.exercise import Exercise, Misconception, slip
 _FOUR = np.array([[0, 2, -1, 3], [1, 0, 2, -2], [-1, 0, 0, 1], [3, 1, -2, 0]], dtype=float)
 _THREE = np.array([[0, 3, 1], [3, 0, -2], [1, -2, 0]], dtype=float)
 
+
 def _zero_one_network(rng: np.random.Generator) -> tuple[Any, ...]:
     size = int(rng.integers(2, 5))
     return draws.weights(rng, size), rng.integers(-6, 7, size) / 4
