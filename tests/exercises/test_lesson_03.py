@@ -178,6 +178,7 @@ def test_only_two_numbers_of_wrong_units_have_this_energy() -> None:
     few, many = np.flatnonzero(np.isclose(energies, -24))
     assert check.wrong_units(few, many).status == "correct"
     assert check.wrong_units([float(many)], np.array(few)).status == "correct"
+    assert check.wrong_units(*(100 * (1 - m) / 2 for m in (0.7, -0.7))).status == "correct"
     for other in range(101):
         status = check.wrong_units(few, other).status
         assert status == ("correct" if other == many else "almost")

@@ -45,7 +45,7 @@ def _count(answer: object, name: str) -> float:
     if number.size != 1 or not np.isfinite(number).all():
         came = f"shape {number.shape}" if number.size != 1 else f"{number.item()}"
         raise AttemptError(f"{name}: expected one number, got {came}.")
-    return float(number.item())
+    return round(float(number.item()), 6)  # 15.000000000000002, as (1 - 0.7) * 50 gives, is 15
 
 
 def _one_of_two(found: float, given: list[float]) -> str:
