@@ -2,7 +2,7 @@
 
 A text cell tagged ``caption``, below the cell that draws, is what JupyterLab shows. MyST-NB takes
 captions from a cell's metadata, and puts them into the ``<figcaption>`` of a ``<figure>``: so they
-are moved there before it reads a lesson. What is downloaded from a page is the lesson as it was.
+are moved there before it reads a lesson. The notebook that a page offers keeps them as text.
 """
 
 import json
