@@ -35,20 +35,17 @@ def minutes(cells: Sequence[Cell]) -> Minutes:
     """The minutes of a notebook: to read and run it, and to do its exercises.
 
     What stands below the heading of an exercise belongs to it, hints and solution included, and
-    isn't counted again. The list of further reading isn't counted either, nor are captions: a
-    figure's half minute is for both.
+    isn't counted again. The list of further reading isn't counted either.
 
     Examples
     --------
     >>> text = "word " * 1800 + "\\n### Exercise 1: try (easy, 5 minutes)\\nDo it."
-    >>> minutes([{"cell_type": "markdown", "metadata": {}, "source": text}])
+    >>> minutes([{"cell_type": "markdown", "source": text}])
     Minutes(reading=10, exercises=5)
     """
     reading, exercises = 0.0, 0
     heading = ""
-    for cell in cells:
-        if is_caption(cell):
-            continue
+    for cell in (cell for cell in cells if not is_caption(cell)):
         for opening, part in sections(cell):
             heading = opening or heading
             if task := TASK.match(heading):
@@ -70,8 +67,8 @@ def sections(cell: Cell) -> Iterator[tuple[str, str]]:
 
 
 def is_caption(cell: Cell) -> bool:
-    """Whether a text belongs to a figure, whose minutes are those of its caption too."""
-    return "caption" in cell["metadata"].get("tags", ())
+    """Whether a text belongs to a figure: the half minute that this takes is for both."""
+    return "caption" in cell.get("metadata", {}).get("tags", ())
 
 
 def of_text(text: str) -> float:
