@@ -98,7 +98,8 @@ def annealing(
     rounds: int, count: int = 100, sweeps: int = 20, size: int = SIZE, sample: int = 1
 ) -> dict[str, float]:
     """Seconds to cool `count` random states down; the loop cools `sample` of them."""
-    weights = hl.hebbian(hl.random_patterns(COUNT, size, rng=0))
+    patterns = hl.random_patterns(COUNT, size, rng=0)
+    weights = hl.hebbian(patterns)
     network = hl.prepare(weights)
     states = hl.random_patterns(count, size, rng=1)
     temperatures = np.linspace(1.2, 0.02, sweeps)
@@ -111,6 +112,9 @@ def annealing(
         {
             LOOP: by_loop,
             "anneal": lambda: hl.anneal(network, states, temperatures=temperatures, rng=0),
+            "anneal_patterns": lambda: hl.dynamics.anneal_patterns(
+                patterns, states, temperatures=temperatures, rng=0
+            ),
         },
         rounds,
     )

@@ -251,6 +251,9 @@ TOO_BIG: dict[str, Callable[[], Any]] = {
     "more tries than a float can count": lambda: hl.recall_curve([S], rng=0, tries=10**400),
     "a copy of weights": lambda: hl.prepare(np.zeros((300, 300))),
     "recall from patterns": lambda: hl.recall_patterns(np.ones((100, 1000)), np.ones(1000)),
+    "annealing from patterns": lambda: hl.dynamics.anneal_patterns(
+        np.ones((100, 1000)), np.ones(1000), temperatures=[1], rng=0
+    ),
     "a record": lambda: hl.glauber(W, S, beta=1, sweeps=10**6, rng=0, record=True),
 }
 
@@ -451,6 +454,19 @@ GOOD: dict[str, dict[str, list[Any]]] = {
         "energies": [True, False],
         "record": [True, False],
     },
+    "dynamics.anneal_patterns": {
+        "patterns": SPINS,
+        "states": SPINS,
+        "temperatures": [[0], [1.5, 0.2], np.array([np.inf, 1e-300])],
+        "rng": SEEDS,
+        "order": ORDERS,
+        "ties": TIES,
+        "external_field": FIELDS,
+        "hold": HOLDS,
+        "max_sweeps": [0, 5],
+        "energies": [True, False],
+        "record": [True, False],
+    },
     "all_states": {"size": [1, 5]},
     "landscape.state_number": {"state": SPINS},
     "all_energies": {"weights": WEIGHTS, "external_field": FIELDS},
@@ -567,6 +583,9 @@ def test_any_argument_may_be_anything(name: str, data: st.DataObject) -> None:
         assert isinstance(value, np.random.Generator) or frozen(value) == before[key], key
 
 
+RUNS = ("recall", "recall_patterns", "glauber", "metropolis", "anneal", "anneal_patterns")
+
+
 def assert_sound(name: str, arguments: dict[str, Any], result: Any) -> None:
     """A result is of the promised kind, finite, and agrees with its shape."""
     if name == "erase" and isinstance(result, tuple):
@@ -585,8 +604,8 @@ def assert_sound(name: str, arguments: dict[str, Any], result: Any) -> None:
         assert result.sum() == pytest.approx(1)
     if name in ("energy", "energy_change", "local_field", "lyapunov"):
         assert np.isfinite(result).all()
-    if name in ("recall", "recall_patterns", "glauber", "dynamics.metropolis", "anneal"):
-        states = arguments["states" if name == "recall_patterns" else "state"]
+    if name.rpartition(".")[2] in RUNS:
+        states = arguments["states" if name.endswith("_patterns") else "state"]
         assert result.state.shape == np.shape(states)
         assert result.state.dtype == np.int8
         assert (np.abs(result.state) == 1).all()
