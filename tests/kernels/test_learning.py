@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise, product
-
 from typing import Any
 
 import numpy as np
@@ -262,7 +261,7 @@ def test_few_ones_fit_where_hebb_loses_them():
 
 
 def test_a_common_bias_is_cured_by_centring_and_a_correlation_is_not():
-    """Night photographs, nearly all dark, beside drawings of letters, with a mean of 0.03."""
+    """Night photographs, nearly all dark, beside letters, of which half the pixels are dark."""
     rng = np.random.default_rng(1)
     dark = np.where(rng.random((12, 200)) < 0.15, 1, -1)
     weights, field = centred(dark)
