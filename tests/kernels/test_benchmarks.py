@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from benchmarks import __main__ as report
 from benchmarks import contenders, measure
@@ -26,6 +27,7 @@ def test_the_noisy_loop_and_the_kernels_agree_on_the_average() -> None:
     assert abs(by_loop - glauber(weights, start, beta=betas, rng=0).state.mean()) < 0.05
 
 
+@pytest.mark.long
 def test_a_race_becomes_a_table() -> None:
     times = measure.many_states(rounds=1, count=4, sample=1)
     assert {contenders.LOOP, "recall", "recall_patterns"} <= set(times)
