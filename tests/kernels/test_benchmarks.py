@@ -48,6 +48,7 @@ def test_the_learning_loops_and_the_kernels_do_the_same_work() -> None:
     assert removed[0] == pytest.approx(removed[1], rel=0.05)
 
 
+@pytest.mark.long
 def test_a_race_becomes_a_table() -> None:
     times = measure.many_states(rounds=1, count=4, sample=1)
     assert {contenders.LOOP, "recall", "recall_patterns"} <= set(times)
