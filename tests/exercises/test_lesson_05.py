@@ -72,7 +72,7 @@ def sure_in_every_order(weights: Any, memory: Any) -> int:
     moves = {}
     for s in states:
         fields = weights @ np.array(s)
-        moves[s] = [s[:i] + (-s[i],) + s[i + 1 :] for i in range(len(s)) if s[i] * fields[i] < 0]
+        moves[s] = [(*s[:i], -s[i], *s[i + 1 :]) for i in range(len(s)) if s[i] * fields[i] < 0]
     lost = {s for s in states if not moves[s] and s != tuple(memory)}
     before = -1
     while before != len(lost):
@@ -149,7 +149,7 @@ WRONG = [
     (check.sure_basin, lambda w, s: sure_from_below(w, s) - 1, "memory itself is missing"),
     (check.sure_basin, lambda w, s: sure_from_below(w, s) / 2 ** len(s), "their share"),
     (check.sure_basin, lambda w, s: 1, "Some sure starts are missing"),
-    (check.sure_basin, lambda w, s: 2 ** len(s), "another order takes elsewhere"),
+    (check.sure_basin, lambda w, s: 2 ** len(s), "All 2^N states are counted"),
 ]
 
 
@@ -162,7 +162,7 @@ WRONG = [
         (16, "correct", "every field is zero"),
         ([16.0], "correct", "every field is zero"),
         (8, "not quite", "Eight"),
-        (6, "not quite", "Six"),
+        (6, "not quite", "six with three"),
         (4, "not quite", "Four"),
         (0, "almost", "a tie keeps"),
         (5, "not quite", "odd number"),

@@ -49,7 +49,7 @@ _TOLD = {
     ),
     6: (
         "not quite",
-        "Six were it with three pictures. The fourth adds to each weight: compute w_12 again.",
+        "It was six with three pictures. The fourth adds to each weight: compute w_12 again.",
     ),
     8: (
         "not quite",

@@ -188,8 +188,9 @@ sure_basin = Exercise(
         ),
         slip(
             _fixed_points_too,
-            "Every other fixed point counts as sure in your function: it has no moves, and np.all "
-            "of nothing is True. Of the states without a move only the memory is sure.",
+            "All 2^N states are counted. That happens if every other fixed point counts as sure: it "
+            "has no moves, and np.all of nothing is True. Of the states without a move only the "
+            "memory is sure.",
         ),
         slip(
             lambda w, s: _sure(w, s) / 2 ** len(s),
