@@ -188,7 +188,7 @@ sure_basin = Exercise(
         ),
         slip(
             _fixed_points_too,
-            "All 2^N states are counted. That happens if every other fixed point counts as sure: it "
+            "All 2^N states are counted. That happens if each other fixed point counts as sure: it "
             "has no moves, and np.all of nothing is True. Of the states without a move only the "
             "memory is sure.",
         ),
