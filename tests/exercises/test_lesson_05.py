@@ -353,7 +353,6 @@ def kinds_of_starts() -> dict[str, Any]:
     return {words: states[mask][0] for words, mask in masks.items() if mask.any()}
 
 
-@pytest.mark.long
 def test_what_losing_start_says() -> None:
     kinds = kinds_of_starts()
     assert len(kinds) >= 3, list(kinds)
