@@ -61,6 +61,32 @@ def metropolis_loop(
     return moved
 
 
+def perceptron_loop(patterns: np.ndarray, epochs: int, seed: int) -> np.ndarray:
+    """One unit of one pattern after another."""
+    rng = np.random.default_rng(seed)
+    xi = patterns.astype(float)
+    whole = np.zeros((xi.shape[1],) * 2)
+    for _ in range(epochs):
+        for pattern in xi[rng.permutation(len(xi))]:
+            for unit, spin in enumerate(pattern):
+                if spin * (whole[unit] @ pattern) <= 0:
+                    whole[unit] += spin * pattern
+                    whole[unit, unit] = 0
+    return whole / len(whole)
+
+
+def dreaming_loop(weights: np.ndarray, dreams: int, strength: float, seed: int) -> np.ndarray:
+    """A random state, `loop` until it rests, a little less of it in the weights."""
+    rng = np.random.default_rng(seed)
+    left = weights.copy()
+    for dream in range(dreams):
+        start = 2.0 * rng.integers(0, 2, (1, len(left))) - 1
+        (end,) = loop(left, start, dream)
+        left -= strength / len(left) * np.outer(end, end)
+        np.fill_diagonal(left, 0)
+    return left
+
+
 def _hopfieldkit(package: ModuleType) -> Settle:
     def settle(weights: np.ndarray, states: np.ndarray, seed: int) -> np.ndarray:
         network = package.HopfieldNetwork(len(weights))

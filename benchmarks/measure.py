@@ -98,7 +98,8 @@ def annealing(
     rounds: int, count: int = 100, sweeps: int = 20, size: int = SIZE, sample: int = 1
 ) -> dict[str, float]:
     """Seconds to cool `count` random states down; the loop cools `sample` of them."""
-    weights = hl.hebbian(hl.random_patterns(COUNT, size, rng=0))
+    patterns = hl.random_patterns(COUNT, size, rng=0)
+    weights = hl.hebbian(patterns)
     network = hl.prepare(weights)
     states = hl.random_patterns(count, size, rng=1)
     temperatures = np.linspace(1.2, 0.02, sweeps)
@@ -111,10 +112,42 @@ def annealing(
         {
             LOOP: by_loop,
             "anneal": lambda: hl.anneal(network, states, temperatures=temperatures, rng=0),
+            "anneal_patterns": lambda: hl.dynamics.anneal_patterns(
+                patterns, states, temperatures=temperatures, rng=0
+            ),
         },
         rounds,
     )
     return times | {LOOP: times[LOOP] * count / sample}
+
+
+def learning(rounds: int, count: int = 120, size: int = 100) -> dict[str, float]:
+    """Seconds of 10 epochs of the perceptron rule."""
+    patterns = hl.random_patterns(count, size, rng=0)
+    return race(
+        {
+            LOOP: lambda: contenders.perceptron_loop(patterns, 10, 0),
+            "perceptron": lambda: hl.rules.perceptron(patterns, max_epochs=10, rng=0),
+        },
+        rounds,
+    )
+
+
+def dreaming(rounds: int, dreams: int = 100, size: int = 100) -> dict[str, float]:
+    """Seconds of so many dreams of an overloaded network."""
+    weights = hl.hebbian(hl.random_patterns(size // 5, size, rng=0))
+
+    def unlearn(together: int) -> np.ndarray:
+        return hl.unlearning.unlearn(weights, dreams=dreams, together=together, rng=0)
+
+    return race(
+        {
+            LOOP: lambda: contenders.dreaming_loop(weights, dreams, 0.01, 0),
+            "unlearn": lambda: unlearn(1),
+            "unlearn, 10 together": lambda: unlearn(10),
+        },
+        rounds,
+    )
 
 
 def energies(rounds: int, size: int = SIZE) -> dict[str, float]:

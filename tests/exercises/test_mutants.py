@@ -18,6 +18,7 @@ from tests.exercises import attempts
 from tests.exercises.mutants import Mutant, mutants
 
 FURTHER = 60  # cases of which the check knows nothing
+pytestmark = pytest.mark.long
 WAYS = ("named", "by the case", "otherwise")
 TOLD: Counter[str] = Counter()
 ALIKE: dict[str, list[str]] = {}
@@ -57,6 +58,7 @@ def differs(check: Exercise, mutant: Mutant) -> Iterator[str]:
             yield check.call(case)
 
 
+@pytest.mark.no_cover  # with mistakes that a learner makes, other tests reach the same lines
 @every
 def test_no_mutant_is_called_right(lesson: str, check: Exercise) -> None:
     named = {wrong.verdict for wrong in (*check.misconceptions, *check.telltales)}

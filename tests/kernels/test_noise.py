@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hopfield_lessons import (
     all_states,
+    anneal,
     ferromagnet,
     glauber,
     hebbian,
@@ -19,7 +20,7 @@ from hopfield_lessons import (
     random_patterns,
     recall,
 )
-from hopfield_lessons.dynamics import metropolis
+from hopfield_lessons.dynamics import anneal_patterns, metropolis
 from hopfield_lessons.landscape import boltzmann_distribution, state_number
 from tests.kernels import chains, nets, oracle
 from tests.kernels.test_oracle import window  # noqa: F401  # short windows
@@ -182,6 +183,36 @@ def test_all_at_once_without_noise_is_synchronous_recall() -> None:
     assert settled.any()
     assert (run.state != recall(plain, states, update="synchronous", max_sweeps=4).state).any()
     np.testing.assert_array_equal(cold.state[settled], run.state[settled])
+
+
+@pytest.mark.usefixtures("window")
+@pytest.mark.parametrize("seed", range(40))
+def test_annealing_from_patterns_is_annealing_with_weights(seed: int) -> None:
+    """In every number that a run notes."""
+    rng = np.random.default_rng(seed)
+    size, stored, count = (int(rng.integers(1, n)) for n in (20, 8, 5))
+    patterns = random_patterns(stored, size, rng=rng)
+    chosen: dict[str, Any] = {
+        "temperatures": rng.choice([np.inf, 1.3, 0.7, 0.2, 0.0], size=5),
+        "order": ["random", "sequential", "replacement"][rng.integers(3)],
+        "ties": ["keep", "plus", "random"][rng.integers(3)],
+        "external_field": rng.normal(size=size) if seed % 2 else 0.0,
+        "hold": rng.random(size) < 0.3 if seed % 3 == 0 else None,
+        "max_sweeps": 30,
+    }
+    states = random_patterns(count, size, rng=rng)[0 if seed % 4 == 0 else slice(None)]
+    runs = (
+        anneal(hebbian(patterns), states, rng=seed, energies=True, record=True, **chosen),
+        anneal_patterns(patterns, states, rng=seed, energies=True, record=True, **chosen),
+    )
+    by_weights, by_patterns = (vars(run) for run in runs)
+    np.testing.assert_allclose(
+        by_weights.pop("energies"), by_patterns.pop("energies"), rtol=1e-12, atol=1e-12
+    )
+    for name, value in by_weights.items():
+        parts = (value, by_patterns[name])
+        for a, b in zip(*parts, strict=True) if isinstance(value, tuple) else [parts]:
+            np.testing.assert_array_equal(a, b, err_msg=name)
 
 
 # --- long runs ----------------------------------------------------------------------------------
