@@ -54,7 +54,9 @@ def energy_by_beta(load: float, temperature: float) -> float:
 
 def energy_by_entropy(load: float, temperature: float) -> float:
     small = 1e-5
-    warm, cold = (mean_field(load, temperature=temperature + d).free_energy for d in (small, -small))
+    warm, cold = (
+        mean_field(load, temperature=temperature + d).free_energy for d in (small, -small)
+    )
     entropy = -(warm - cold) / (2 * small)
     return mean_field(load, temperature=temperature).free_energy + temperature * entropy
 
@@ -84,7 +86,15 @@ RIGHT = [
     (check.schedule, (0.9 * 0.9**k for k in range(15))),
     (check.pins, *named.pins.right.values()),
     (check.pins, dict(named.pins.right)),
-    (check.pins, "Lowest", "metastable", "meta-stable".replace("-", ""), "GLASS", "glass", "Paramagnet"),
+    (
+        check.pins,
+        "Lowest",
+        "metastable",
+        "meta-stable".replace("-", ""),
+        "GLASS",
+        "glass",
+        "Paramagnet",
+    ),
 ]
 
 

@@ -43,8 +43,8 @@ def largest_loads(temperature: float) -> tuple[float, float]:
     """Return up to which load a memory exists, and up to which it is the lowest state."""
     _, load, free = phase(temperature, _SIGMA, 1.0)
     top = int(load.argmax())
-    curve = np.polyfit(_SIGMA[top - 1 : top + 2], load[top - 1 : top + 2], 2) if top else ()
-    most = float(curve[2] - curve[1] ** 2 / (4 * curve[0])) if top else float(load[0])
+    a, b, c = np.polyfit(_SIGMA[top - 1 : top + 2], load[top - 1 : top + 2], 2)  # a parabola
+    most = float(c - b**2 / (4 * a))
     _, load_of_glass, free_of_glass = phase(temperature, _SIGMA, 0.0)
     load, free = load[: top + 1], free[: top + 1]
     gap = free - np.interp(load, load_of_glass, free_of_glass)

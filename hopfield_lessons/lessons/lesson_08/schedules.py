@@ -72,6 +72,12 @@ schedule = Task(
     judge=_judge,
     right="np.linspace(0.6, 0.3, 15)",
     dots="Replace the dots by a list of temperatures.",
-    tried=("[0.0]", "np.full(15, 0.1)", "np.full(15, 1.5)", "np.linspace(0, 1, 15)",
-           "np.linspace(1, 0, 100)", "[1.0, 0.5, 0.2]"),
+    tried=(
+        "[0.0]",
+        "np.full(15, 0.1)",
+        "np.full(15, 1.5)",
+        "np.linspace(0, 1, 15)",
+        "np.linspace(1, 0, 100)",
+        "[1.0, 0.5, 0.2]",
+    ),
 )
