@@ -35,19 +35,23 @@ def read_card(lesson: Path) -> Card:
     lines = {
         "# Title": r"^# (.+)$",
         "> **You need** …": r"^> \*\*You need\*\* (.+)$",
-        "> **Time:** about …": r"^> \*\*Time:\*\* about (\d+) minutes .+, (\d+) for the exercises",
+        "> **Time:** about …": r"^> \*\*Time:\*\* about (\d+) minutes .+, (\d+) for the exercises"
+        r"(?:; the optional half takes (\d+) and (\d+) more)?",
     }
     found = {line: re.search(pattern, text, re.MULTILINE) for line, pattern in lines.items()}
     if missing := [line for line, match in found.items() if match is None]:
         raise ValueError(f"{lesson.name}: its first cell has no line {missing[0]!r}")
     (title,), (need,), times = (match.groups() for match in found.values() if match)
-    return Card(lesson, title, need, Minutes(*map(int, times)))
+    return Card(lesson, title, need, Minutes(*(int(time or 0) for time in times)))
 
 
-def time_line(reading: object, exercises: object) -> str:
-    """How a card says the minutes.
+def time_line(reading: int, exercises: int, more: int = 0, more_exercises: int = 0) -> str:
+    """How a card says the minutes; `more` are those of an optional half.
 
     >>> time_line(50, 25)
     '**Time:** about 50 minutes to read and run, 25 for the exercises.'
+    >>> time_line(45, 30, 40, 20)[55:]
+    'exercises; the optional half takes 40 and 20 more.'
     """
-    return f"**Time:** about {reading} minutes to read and run, {exercises} for the exercises."
+    core = f"**Time:** about {reading} minutes to read and run, {exercises} for the exercises"
+    return f"{core}; the optional half takes {more} and {more_exercises} more." if more else f"{core}."

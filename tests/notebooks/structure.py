@@ -14,7 +14,7 @@ from tests.notebooks.lesson import Lesson, name, tags
 
 LINES_IN_A_CELL = 12
 WORDS_BEFORE_THE_EXERCISES = 2500
-EXERCISES = range(3, 6)
+EXERCISES = range(3, 7)
 HINTS = 2
 CELLS_OF_THE_ENDING = 4
 FIRST_LINE = "# A solution: open it when you have tried."
@@ -69,7 +69,7 @@ def lesson_is_complete(lesson: Lesson) -> list[str]:
 _CARD = {
     r"^> \*\*You will be able to\*\* .": "**You will be able to** say …, compute …, and …",
     r"^> \*\*You need\*\* .": "**You need** [lesson 02](02_….ipynb) and …",
-    r"^> \*\*Time:\*\* about \d+ minutes to read and run, \d+ for the exercises\.$": (
+    r"^> \*\*Time:\*\* about \d+ minutes to read and run, \d+ for the exercises.*\.$": (
         "**Time:** about 60 minutes to read and run, 45 for the exercises."
     ),
 }
