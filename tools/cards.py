@@ -54,4 +54,5 @@ def time_line(reading: int, exercises: int, more: int = 0, more_exercises: int =
     'exercises; the optional half takes 40 and 20 more.'
     """
     core = f"**Time:** about {reading} minutes to read and run, {exercises} for the exercises"
-    return f"{core}; the optional half takes {more} and {more_exercises} more." if more else f"{core}."
+    half = f"; the optional half takes {more} and {more_exercises} more" if more else ""
+    return f"{core}{half}."
