@@ -46,6 +46,7 @@ def number(
     below: str,
     above: str,
     tolerance: float = 1e-3,
+    wrong_tolerance: float | None = None,
 ) -> Task:
     """Return a check of one number, which knows wrong ones too.
 
@@ -62,7 +63,9 @@ def number(
     below, above : str
         What to say to any other number that is too small, or too large.
     tolerance : float
-        How far a number may be off.
+        How far the right number may be off.
+    wrong_tolerance : float, optional
+        How far a wrong one may be off to be known; by default as much.
 
     Returns
     -------
@@ -71,7 +74,8 @@ def number(
     Raises
     ------
     ValueError
-        If a wrong number isn't farther from the right one than `tolerance`.
+        If a wrong number isn't farther from the right one than `tolerance`: it would be called
+        right.
 
     Examples
     --------
@@ -86,6 +90,7 @@ def number(
     >>> half(3), half(12), half(2)
     (✓ Correct. Half of 6., ✗ Not quite. Twice 6. Halve it., ✗ Not quite. Too small.)
     """
+    near = tolerance if wrong_tolerance is None else wrong_tolerance
     for each in wrong:
         if abs(each.value - right) <= tolerance:
             raise ValueError(f"{name}: the wrong number {each.value:g} would be called right")
@@ -95,7 +100,7 @@ def number(
         if abs(given - right) <= tolerance:
             return correct(praise)
         for each in wrong:
-            if abs(given - each.value) <= tolerance:
+            if abs(given - each.value) <= near:
                 return Verdict(each.status, each.message)
         return not_quite(below if given < right else above)
 
