@@ -23,6 +23,21 @@ class Card:
     def number(self) -> str:
         return self.file.name[:2]
 
+    @property
+    def reading(self) -> str:
+        """Minutes to read and run it, for a table."""
+        return _with_optional(self.minutes.reading, self.minutes.optional_reading)
+
+    @property
+    def exercises(self) -> str:
+        """Minutes of its exercises, for a table."""
+        return _with_optional(self.minutes.exercises, self.minutes.optional_exercises)
+
+
+def _with_optional(minutes: int, more: int) -> str:
+    """Minutes, and those of an optional half where a lesson has one."""
+    return f"{minutes}, optional {more}" if more else f"{minutes}"
+
 
 def lesson_cards() -> list[Card]:
     """The cards of all lessons, in order."""

@@ -20,15 +20,7 @@ def lessons() -> Iterator[str]:
     """A row for each lesson: number, title, minutes to read it, minutes of its exercises."""
     for card in lesson_cards():
         link = f"[{card.title}](notebooks/{card.file.name})"
-        time = card.minutes
-        reading = f"{time.reading}{with_optional(time.optional_reading)}"
-        exercises = f"{time.exercises}{with_optional(time.optional_exercises)}"
-        yield f"| {card.number} | {link} | {reading} | {exercises} |"
-
-
-def with_optional(minutes: int) -> str:
-    """Minutes of an optional half, where a lesson has one."""
-    return f", optional {minutes}" if minutes else ""
+        yield f"| {card.number} | {link} | {card.reading} | {card.exercises} |"
 
 
 def dependencies() -> Iterator[str]:
