@@ -54,7 +54,7 @@ def minutes(cells: Sequence[Cell]) -> Minutes:
     """
     reading, exercises = [0.0, 0.0], [0, 0]  # of the lesson, of what is optional
     heading, half = "", 0
-    for cell in cells:
+    for cell in (cell for cell in cells if not is_caption(cell)):
         for level, opening, part in sections(cell):
             heading = opening or heading
             half = int(opening.startswith("Optional:")) if level == CHAPTER else half
@@ -78,6 +78,11 @@ def sections(cell: Cell) -> Iterator[tuple[int, str, str]]:
     for part in re.split(r"^(?=#+ )", source, flags=re.MULTILINE):
         opening = re.match(r"(#+) (.+)", part)
         yield (len(opening[1]), opening[2], part) if opening else (0, "", part)
+
+
+def is_caption(cell: Cell) -> bool:
+    """Whether a text belongs to a figure: the half minute that this takes is for both."""
+    return "caption" in cell.get("metadata", {}).get("tags", ())
 
 
 def of_text(text: str) -> float:
