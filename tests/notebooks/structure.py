@@ -69,7 +69,7 @@ def lesson_is_complete(lesson: Lesson) -> list[str]:
 _CARD = {
     r"^> \*\*You will be able to\*\* .": "**You will be able to** say …, compute …, and …",
     r"^> \*\*You need\*\* .": "**You need** [lesson 02](02_….ipynb) and …",
-    r"^> \*\*Time:\*\* about \d+ minutes to read and run, \d+ for the exercises\.$": (
+    r"^> \*\*Time:\*\* about \d+ minutes to read and run, \d+ for the exercises.*\.$": (
         "**Time:** about 60 minutes to read and run, 45 for the exercises."
     ),
 }
