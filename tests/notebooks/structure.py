@@ -14,7 +14,7 @@ from tests.notebooks.lesson import Lesson, name, tags
 
 LINES_IN_A_CELL = 12
 WORDS_BEFORE_THE_EXERCISES = 2500
-EXERCISES = range(3, 6)
+EXERCISES = range(3, 7)
 HINTS = 2
 CELLS_OF_THE_ENDING = 4
 FIRST_LINE = "# A solution: open it when you have tried."

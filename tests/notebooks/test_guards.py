@@ -522,7 +522,7 @@ def test_a_note_of_the_template(spoilt: Lesson) -> None:
 def test_too_few_exercises(spoilt: Lesson) -> None:
     cell(spoilt, "def my_distance").metadata.tags = []
     complaints = structure.exercises_are_complete(spoilt)
-    assert "2 cells are tagged exercise; 3 to 5 should be" in complaints
+    assert "2 cells are tagged exercise; 3 to 6 should be" in complaints
 
 
 def test_an_exercise_without_hint_or_solution(spoilt: Lesson) -> None:
