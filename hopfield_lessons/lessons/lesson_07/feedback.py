@@ -49,10 +49,9 @@ def _from(first: float) -> Callable[[float], list[float]]:
 
     def answer(share: float) -> list[float]:
         load, m = _end(share)
-        return [float(_loads(share)[np.searchsorted(_X, first)]), math.erf(first)] if not m else [
-            load,
-            m,
-        ]
+        if m:
+            return [load, m]
+        return [float(_loads(share)[np.searchsorted(_X, first)]), math.erf(first)]
 
     return answer
 
@@ -124,7 +123,7 @@ end = Exercise(
         ),
         slip(
             _from(0.01),
-            "Nearly: at small η the top lies at x → 0, and your x begin at 0.01. Begin nearer to 0.",
+            "Nearly: at small η the top lies at x → 0, and your x begin at 0.01. Begin nearer.",
         ),
         slip(
             lambda share: _end(share)[0],

@@ -43,7 +43,7 @@ cut = Exercise(
         ),
         Misconception(
             lambda size, count, kept: [(size - 1) / size, (count - 1) * (size - 1) / size**2],
-            "This is the network with all its weights. Count again, with K others instead of N − 1.",
+            "This is the network with all its weights. Count again, with K others, not N − 1.",
         ),
         slip(
             lambda size, count, kept: [1.0, (count - 1) / kept],
