@@ -254,8 +254,8 @@ slide = Exercise(
         ),
         slip(
             lambda share: _slide((1 + share) / 2, (1 - share) / 2),
-            "The overlaps (1 ± q)/2 would be right if q were the lead of ξ¹ over ξ². It is the share "
-            "that sides with ξ¹: at q = ½ the free units are split evenly.",
+            "The overlaps (1 ± q)/2 would be right if q were the lead of ξ¹ over ξ². It is the "
+            "share that sides with ξ¹: at q = ½ the free units are split evenly.",
         ),
         Misconception(
             lambda share: _slide(share, share),

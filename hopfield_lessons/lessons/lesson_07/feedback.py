@@ -114,8 +114,8 @@ end = Exercise(
         ),
         Misconception(
             _of(lambda share: share * (_PART - _BELL) ** 2 / 2),
-            "You let η multiply the load of the lesson. It belongs to χ: follow step 3 with ηχ, and "
-            "see where it stands in α(x).",
+            "You let η multiply the load of the lesson. It belongs to χ: follow step 3 with ηχ, "
+            "and see where it stands in α(x).",
         ),
         Misconception(
             _of(lambda share: (_PART - share**2 * _BELL) ** 2 / 2),
