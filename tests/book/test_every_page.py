@@ -1,17 +1,23 @@
 """Every page of the site, opened once: whole, quiet, and for everybody, in light, dark and narrow.
 
-A page's tests share one visit, in this order, because opening it takes as long as most of them.
+A page's tests share one visit, in this order, because opening it takes as long as most of them. It
+is opened from its plain folder, where more can go wrong than over http, as the other files open it.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.book.audit import assert_nobody_is_shut_out, audit
-from tests.book.visit import PAGES, assert_typeset, open_page
+from tests.book.contents import LESSONS, lessons
+from tests.book.visit import PAGES, assert_typeset, open_page, uncover
 from tests.browser.chromium import Watch, watched_page
+from tests.browser.playing import assert_plays
+from tests.notebooks.guesses import GUESS
 
 # Pages that Sphinx adds. One with source code stands for all of those: they differ in nothing else.
 ADDED = ["genindex.html", "py-modindex.html", "_modules/hopfield_lessons/fields.html"]
@@ -26,13 +32,66 @@ VIEWS = {
 
 @pytest.fixture(scope="module", params=PAGES + ADDED)
 def visit(
-    address: str, browser: Browser, request: pytest.FixtureRequest
+    site: Path, browser: Browser, request: pytest.FixtureRequest
 ) -> Iterator[tuple[Page, Watch]]:
     """The page in a browser that prefers light, until all of its tests are through."""
     options = {"color_scheme": "light", "reduced_motion": "reduce"}
-    with watched_page(browser, address, **options) as (page, watch):
-        open_page(page, address + request.param)
+    with watched_page(browser, "file:", **options) as (page, watch):
+        open_page(page, (site / request.param).as_uri(), covers=True)
         yield page, watch
+
+
+# --- as it opens ----------------------------------------------------------------------------
+
+
+def tagged(page: Page, tag: str) -> int:
+    """How many cells of the lesson carry the tag; none do on the other pages."""
+    lesson = Path(page.url).with_suffix(".ipynb").name
+    if lesson not in lessons():
+        return 0
+    cells = json.loads((LESSONS / lesson).read_text(encoding="utf-8"))["cells"]
+    return sum(tag in cell["metadata"].get("tags", []) for cell in cells)
+
+
+def guesses(page: Page) -> int:
+    """How many guesses the lesson asks for."""
+    lesson = LESSONS / Path(page.url).with_suffix(".ipynb").name
+    return lesson.read_text(encoding="utf-8").count(GUESS) if lesson.exists() else 0
+
+
+def test_every_guess_has_its_cover(visit: tuple[Page, Watch]) -> None:
+    """Below it at once, down when the page is read first, and over one section at most."""
+    page, _ = visit
+    covers = page.locator("details.answer")
+    expect(covers).to_have_count(guesses(page))
+    expect(page.locator("p.predict + details.answer:not([open])")).to_have_count(guesses(page))
+    expect(covers.locator("section")).to_have_count(0)
+    expect(covers.locator("summary:visible")).to_have_count(guesses(page))
+
+
+def test_solutions_are_folded_and_open_by_keyboard(visit: tuple[Page, Watch]) -> None:
+    page, _ = visit
+    solutions = page.locator(".cell.tag_solution")
+    expect(solutions).to_have_count(tagged(page, "solution"))
+    for solution in solutions.all():
+        code, summary = solution.locator("pre").first, solution.locator("summary").first
+        expect(code).to_be_hidden()
+        expect(summary).to_have_text(re.compile("Show the solution"))
+        summary.focus()
+        page.keyboard.press("Enter")
+        expect(code).to_be_visible()
+
+
+def test_its_films_play(visit: tuple[Page, Watch]) -> None:
+    page, watch = visit
+    uncover(page)
+    players = page.locator(".hl-player").all()
+    assert len(players) >= tagged(page, "explorer"), (
+        f"an explorer without a player: {len(players)} players"
+    )
+    for player in players:
+        assert_plays(player)
+    watch.assert_clean()
 
 
 # --- whole ----------------------------------------------------------------------------------
@@ -145,6 +204,7 @@ def assert_reads_well(page: Page) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_it_is_whole(visit: tuple[Page, Watch], theme: str) -> None:
     page, watch = visit
+    uncover(page)
     page.emulate_media(color_scheme=theme)
     expect(page.locator("html")).to_have_attribute("data-theme", theme)
     assert_typeset(page)

@@ -1,7 +1,5 @@
-"""The site as a reader finds it: whole, quiet, folded where it should be, and on its own."""
+"""The site as a reader finds it: in order, with its notebooks, by keyboard and on paper."""
 
-import json
-import re
 from pathlib import Path
 
 import pytest
@@ -10,36 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from hopfield_lessons.commands.classroom import lessons as unrun
 from tests.book.contents import LESSONS, lessons
-from tests.book.visit import PAGES, assert_typeset, open_page
+from tests.book.visit import open_page
 from tests.browser.chromium import watched_page
-from tests.browser.playing import assert_plays
-
-
-def tagged(lesson: str, tag: str) -> int:
-    """How many cells of the lesson carry the tag."""
-    cells = json.loads((LESSONS / lesson).read_text(encoding="utf-8"))["cells"]
-    return sum(tag in cell["metadata"].get("tags", []) for cell in cells)
-
-
-def explorers(page: str) -> int:
-    """How many explorers are in the lesson; none are on the other pages."""
-    lesson = Path(page).with_suffix(".ipynb").name
-    return tagged(lesson, "explorer") if lesson in lessons() else 0
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_works_from_a_plain_folder(site: Path, browser: Browser, name: str) -> None:
-    with watched_page(browser, "file:") as (page, watch):
-        open_page(page, (site / name).as_uri())
-        assert_typeset(page)
-        players = page.locator(".hl-player").all()
-        assert len(players) >= explorers(name), f"an explorer without a player: {len(players)}"
-        for player in players:
-            assert_plays(player)
-        watch.assert_clean()
-
-
-# --- lessons --------------------------------------------------------------------------------
 
 
 def test_the_cover_lists_every_lesson_in_order(tab: Page, address: str) -> None:
@@ -47,20 +17,6 @@ def test_the_cover_lists_every_lesson_in_order(tab: Page, address: str) -> None:
     links = tab.locator("article table td:nth-child(2) a")
     listed = links.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
     assert listed == [f"notebooks/{Path(lesson).stem}.html" for lesson in lessons()]
-
-
-@pytest.mark.parametrize("lesson", lessons())
-def test_solutions_are_folded_and_open_by_keyboard(tab: Page, address: str, lesson: str) -> None:
-    open_page(tab, f"{address}notebooks/{Path(lesson).stem}.html")
-    solutions = tab.locator(".cell.tag_solution")
-    expect(solutions).to_have_count(tagged(lesson, "solution"))
-    for solution in solutions.all():
-        code, summary = solution.locator("pre").first, solution.locator("summary").first
-        expect(code).to_be_hidden()
-        expect(summary).to_have_text(re.compile("Show the solution"))
-        summary.focus()
-        tab.keyboard.press("Enter")
-        expect(code).to_be_visible()
 
 
 @pytest.mark.parametrize("lesson", lessons())

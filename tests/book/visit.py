@@ -44,10 +44,15 @@ def open_page(page: Page, url: str, *, covers: bool = False) -> None:
     """
     page.goto(url)
     if not covers:
-        page.locator("details.answer").evaluate_all("all => all.forEach((a) => (a.open = true))")
+        uncover(page)
     page.wait_for_function("!document.querySelector('.math') || window.MathJax?.startup?.promise")
     page.evaluate("window.MathJax?.startup?.promise")
     page.evaluate("document.fonts.ready.then(() => null)")
+
+
+def uncover(page: Page) -> None:
+    """Show what answers the guesses."""
+    page.locator("details.answer").evaluate_all("all => all.forEach((a) => (a.open = true))")
 
 
 def assert_typeset(page: Page) -> None:

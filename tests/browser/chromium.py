@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     Page,
     Request,
@@ -98,13 +99,16 @@ class Watch:
 
 @contextmanager
 def watched_page(
-    browser: Browser, origin: str | tuple[str, ...], **options: object
+    browser: Browser | BrowserContext, origin: str | tuple[str, ...], **options: object
 ) -> Iterator[tuple[Page, Watch]]:
-    """A fresh page, closed afterwards; `options` are those of playwright's `new_context`."""
-    context = browser.new_context(**options)
+    """A fresh page, closed afterwards; `options` are those of playwright's `new_context`.
+
+    Given a browser it knows nothing yet; given a context, what earlier pages of it have loaded.
+    """
+    context = browser.new_context(**options) if isinstance(browser, Browser) else browser
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
     try:
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
         yield page, Watch(page, origin)
     finally:
-        context.close()
+        page.close() if context is browser else context.close()

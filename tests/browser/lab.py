@@ -186,6 +186,9 @@ class Lesson:
         assert not self.kernel_errors, f"{when}, the kernel reported {self.kernel_errors}"
 
 
+STILL, LATE = 0.15, 0.6  # seconds without a change, after which a picture is believed
+
+
 class Explorer:
     """The controls and the picture of one explorer."""
 
@@ -193,6 +196,7 @@ class Explorer:
         self.lesson = lesson
         self.page = lesson.page
         self.output = output
+        self.seen: str | None = None
         expect(output.get_by_role("slider").first, "the explorer shows no slider").to_be_visible()
 
     @cached_property
@@ -218,19 +222,21 @@ class Explorer:
             }"""
         )
 
-    def settled_picture(self, quiet: float = 0.6, limit: float = 120) -> str:
-        """The picture, once the kernel is idle and nothing has changed for `quiet` seconds.
+    def settled_picture(self, limit: float = 120) -> str:
+        """The picture, once the kernel is idle and what it shows stands still.
 
-        On a busy machine the kernel may be late, not only slow: so it is asked for, not the clock.
+        It is waited for a moment where it has changed since it was last asked for, and longer where
+        it hasn't: on a busy machine it may be late, or there may be nothing new to show.
         """
         end = time.monotonic() + limit
         last, since = self.picture(), time.monotonic()
         while time.monotonic() < end:
-            self.page.wait_for_timeout(50)
+            self.page.wait_for_timeout(40)
             self.lesson.wait_idle()
             if (now := self.picture()) != last:
                 last, since = now, time.monotonic()
-            elif time.monotonic() - since > quiet:
+            elif time.monotonic() - since > (LATE if now == self.seen else STILL):
+                self.seen = now
                 return now
         raise AssertionError(f"the explorer's picture still changes after {limit} s")
 

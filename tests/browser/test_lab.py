@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from hopfield_lessons.commands.classroom import lessons
 from tests.browser.chromium import watched_page
@@ -38,6 +38,13 @@ LESSONS = [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb")) if has_explor
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     with running_lab(NOTEBOOKS, tmp_path_factory.mktemp("lab")) as lab:
         yield lab
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """One for all lessons: JupyterLab's scripts are loaded and compiled once."""
+    with closing(browser.new_context(viewport={"width": 1300, "height": 1200})) as window:
+        yield window
 
 
 # --- the server -----------------------------------------------------------------------------
@@ -82,11 +89,10 @@ def try_dropdown(explorer: Explorer, index: int) -> None:
 
 
 @contextmanager
-def opened(browser: Browser, lab: Lab, notebook: str) -> Iterator[Lesson]:
+def opened(window: BrowserContext, lab: Lab, notebook: str) -> Iterator[Lesson]:
     """The notebook in JupyterLab, after Run All, on a page that may talk to JupyterLab only."""
     origin = (lab.address, lab.address.replace("http", "ws"))
-    viewport = {"width": 1300, "height": 1200}
-    with watched_page(browser, origin, viewport=viewport) as (page, watch):
+    with watched_page(window, origin) as (page, watch):
         lesson = Lesson(page, lab, notebook)
         seconds = lesson.run_all(limit=RUN_ALL_LIMIT)
         print(f"{notebook}: Run All took {seconds:.1f} s")
@@ -95,8 +101,8 @@ def opened(browser: Browser, lab: Lab, notebook: str) -> Iterator[Lesson]:
 
 
 @pytest.mark.parametrize("notebook", LESSONS)
-def test_run_all_then_move_everything(lab: Lab, browser: Browser, notebook: str) -> None:
-    with opened(browser, lab, notebook) as lesson:
+def test_run_all_then_move_everything(lab: Lab, window: BrowserContext, notebook: str) -> None:
+    with opened(window, lab, notebook) as lesson:
         lesson.assert_no_errors("after Run All")
         for explorer in lesson.explorers():
             for index, slider in enumerate(explorer.sliders):
@@ -120,16 +126,16 @@ FIRST = "00_start_here.ipynb"
 
 
 @contextmanager
-def unrun(browser: Browser, lab: Lab, notebook: str) -> Iterator[Lesson]:
+def unrun(window: BrowserContext, lab: Lab, notebook: str) -> Iterator[Lesson]:
     """The notebook in JupyterLab, as it is opened."""
-    with watched_page(browser, (lab.address, lab.address.replace("http", "ws"))) as (page, watch):
+    with watched_page(window, (lab.address, lab.address.replace("http", "ws"))) as (page, watch):
         yield Lesson(page, lab, notebook)
         watch.assert_clean()
 
 
 @pytest.mark.parametrize("is_a_copy", [True, False], ids=["copy", "committed"])
 def test_a_folded_solution_shows_its_comment_and_nothing_else(
-    lab: Lab, browser: Browser, is_a_copy: bool
+    lab: Lab, window: BrowserContext, is_a_copy: bool
 ) -> None:
     """In a learner's copy, and in a committed lesson, which has outputs."""
     notebook = FIRST
@@ -137,7 +143,7 @@ def test_a_folded_solution_shows_its_comment_and_nothing_else(
         notebook = "copy.ipynb"
         made = lessons({notebook: (NOTEBOOKS / FIRST).read_bytes()})
         (lab.root / notebook).write_bytes(made[notebook])
-    with unrun(browser, lab, notebook) as lesson:
+    with unrun(window, lab, notebook) as lesson:
         cells = lesson.page.locator(".jp-Notebook .jp-Cell")
         solutions = [i for i, c in enumerate(lesson.cells) if "solution" in tags(c)]
         for solution in map(cells.nth, solutions):
@@ -148,9 +154,9 @@ def test_a_folded_solution_shows_its_comment_and_nothing_else(
         assert solutions
 
 
-def test_no_news_and_a_quiet_terminal(lab: Lab, browser: Browser) -> None:
+def test_no_news_and_a_quiet_terminal(lab: Lab, window: BrowserContext) -> None:
     """With a lesson open and its kernel running, nothing was said but where JupyterLab listens."""
-    with unrun(browser, lab, FIRST) as lesson:
+    with unrun(window, lab, FIRST) as lesson:
         lesson.page.wait_for_timeout(3000)  # the pop-up would come within them
         expect(lesson.page.locator(".Toastify__toast")).to_have_count(0)
     said = lab.log.read_text(encoding="utf-8")
@@ -181,13 +187,13 @@ def code_cell(source: str, *tags: str) -> dict[str, object]:
     return {"cell_type": "code", "source": source, "metadata": metadata, **empty}
 
 
-def test_a_dead_slider_and_a_hidden_error_are_noticed(lab: Lab, browser: Browser) -> None:
+def test_a_dead_slider_and_a_hidden_error_are_noticed(lab: Lab, window: BrowserContext) -> None:
     cells = [code_cell(DEAD_SLIDER, "explorer"), code_cell(FAILING_SLIDER, "explorer")]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 4}
     (lab.root / "planted.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
-    with opened(browser, lab, "planted.ipynb") as lesson:
+    with opened(window, lab, "planted.ipynb") as lesson:
         lesson.assert_no_errors("after Run All")
         dead, failing = lesson.explorers()
         with pytest.raises(AssertionError, match="the slider 'dead' changes nothing"):

@@ -109,11 +109,11 @@ def test_the_negative_of_a_pattern_changes_no_weights_but_the_common_crosstalk()
 
 def test_a_hundred_pictures_are_reported_in_two_seconds():
     pictures = random_patterns(100, 28 * 28, rng=1, bias=-0.6)
-    taken = []
-    for _ in range(3):  # the best of them, since others may be at work here
+    for _ in range(3):  # one of them will do, since others may be at work here
         begin = time.thread_time()
         report = storable(pictures)
-        taken.append(time.thread_time() - begin)
-    assert min(taken) < 2
+        if (taken := time.thread_time() - begin) < 2:
+            break
+    assert taken < 2
     assert report.hebbian.ends == 1
     assert report.pseudo_inverse.stable == 1

@@ -71,7 +71,7 @@ def test_too_many_units_are_refused() -> None:
 
 @pytest.mark.parametrize("unit", range(4))
 def test_the_sentence_tells_the_change(unit: int) -> None:
-    for state in hl.all_states(4):
+    for state in hl.all_states(4)[unit::3]:
         words = flip_picture(W, U, state, unit).words
         change = float(hl.energy_change(W, state, unit))
         assert ("lowers" if change < 0 else "raises") in words

@@ -21,6 +21,7 @@ MEASURED = {name: Measured(**numbers) for name, numbers in stored()["measured"].
 AGAIN = "python -m benchmarks.papers --tables-only writes it, and without the flag all is run again"
 
 
+@pytest.mark.no_cover  # other tests reach the same lines, in half the time
 @pytest.mark.parametrize("redone", ALL, ids=lambda redone: redone.name)
 def test_a_short_run_agrees_with_what_is_stored(redone: Redone) -> None:
     """The first few of the same networks: their mean may be off by the error of so few."""
