@@ -139,7 +139,9 @@ WRONG = [
     (check.cut, lambda n, p, k: (k, (p - 1) * k), "sums of signs"),
     (check.cut, lambda n, p, k: (p - 1) * k / n**2, "Return two numbers"),
     (check.cut, lambda n, p, k: ((p - 1) * k / n**2, k / n), "wrong order"),
-    (check.cut, lambda n, p, k: (k / n, 1 / n), "should be"),
+    (check.cut, lambda n, p, k: (k / n, 1 / n), "their number is its variance"),
+    (check.cut, lambda n, p, k: (1 / n, (p - 1) * k / n**2), "the signal isn't yet"),
+    (check.cut, lambda n, p, k: (1 / n, 1 / n), "should be"),
     (check.error, gaussian, "Gaussian limit"),
     (check.error, ties_are_errors, "ties as errors"),
     (check.error, lambda k, p: p * k, "between 0 and 1"),
@@ -160,6 +162,8 @@ WRONG = [
     (check.end, lambda share: end_by_slope(share) * [2, 1], "twice too large"),
     (check.end, lambda share: (0.138, 0.967), "whatever the share"),
     (check.end, lambda share: (0.138 / share if share else 1, 0.967), "should be"),
+    (check.end, lambda share: (0.138, end_by_slope(share)[1]), "the load isn't yet"),
+    (check.end, lambda share: (end_by_slope(share)[0], 0.9), "the overlap isn't yet"),
 ]
 
 

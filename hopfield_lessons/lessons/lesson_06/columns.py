@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from ...exercises import reading
-from ...exercises.exercise import Exercise, Misconception, slip
+from ...exercises.exercise import Exercise, Misconception, Telltale, slip
 from ...exercises.task import Task
 from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_quite
 
@@ -265,6 +265,17 @@ slide = Exercise(
         Misconception(
             lambda share: -share * (1 - share),
             "This multiplies the two overlaps. The energy adds up their squares.",
+        ),
+    ),
+    telltales=(
+        Telltale(
+            lambda given, right: max(given) > 0,
+            "Your energy is above 0 somewhere. It is −½ times a sum of squares.",
+        ),
+        Telltale(
+            lambda given, right: abs(given[1] - given[2]) > 1e-6,  # of q = 0 and q = 1
+            "For q = 0 and q = 1 the energy is the same: all free units side with one pattern, "
+            "with ξ² or with ξ¹. Yours differ.",
         ),
     ),
     praise="Highest at q = ½, the mixture, −¼. Every unit that takes a side leads downhill, to "

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import numpy as np
 
 from ..._arguments import Floats
-from ...exercises.exercise import Exercise, Misconception, slip
+from ...exercises.exercise import Answer, Exercise, Misconception, Telltale, slip
 from ...theory._special import erf
 
 _X = np.linspace(1e-4, 5.0, 50_000)
@@ -54,6 +54,14 @@ def _from(first: float) -> Callable[[float], list[float]]:
         return [float(_loads(share)[np.searchsorted(_X, first)]), math.erf(first)]
 
     return answer
+
+
+def _right(which: int) -> Callable[[Sequence[Answer], Sequence[Answer]], bool]:
+    """Whether one of the two numbers is right, whatever the other."""
+    return lambda given, right: all(
+        a.shape == b.shape and abs(a[which] - b[which]) <= 3e-3
+        for a, b in zip(given, right, strict=True)
+    )
 
 
 end = Exercise(
@@ -128,6 +136,19 @@ end = Exercise(
         slip(
             lambda share: _end(share)[0],
             "The load is right. Return the overlap just below it too.",
+        ),
+    ),
+    telltales=(
+        Telltale(
+            _right(0),
+            "The load is right, the overlap isn't yet. Where the load is largest you know x, and "
+            "m = erf(x).",
+            "almost",
+        ),
+        Telltale(
+            _right(1),
+            "The overlap is right, the load isn't yet. √(2α) is what the bracket of α(x) holds.",
+            "almost",
         ),
     ),
     praise="Without feedback the memory holds 2/π = 0.64 patterns per unit and fades without a "

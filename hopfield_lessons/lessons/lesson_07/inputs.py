@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
-from ...exercises.exercise import Exercise, Misconception, Telltale, slip
+from ...exercises.exercise import Answer, Exercise, Misconception, Telltale, slip
 from ...theory.one_step import error_probability
 
 # ------------------------------------------------------------------- 1: cut most of the weights
@@ -20,6 +21,14 @@ def _cut(size: int, count: int, kept: int) -> list[float]:
 def _sizes(rng: np.random.Generator) -> tuple[Any, ...]:
     size = int(rng.integers(4, 13))
     return size, int(rng.integers(1, 9)), int(rng.integers(1, size))
+
+
+def _right(which: int) -> Callable[[Sequence[Answer], Sequence[Answer]], bool]:
+    """Whether one of the two numbers is right, whatever the other."""
+    return lambda given, right: all(
+        a.shape == b.shape and math.isclose(a[which], b[which], rel_tol=1e-5)
+        for a, b in zip(given, right, strict=True)
+    )
 
 
 cut = Exercise(
@@ -93,6 +102,19 @@ cut = Exercise(
         Misconception(
             lambda size, count, kept: (count - 1) * kept / size**2,
             "The variance is right. Return two numbers: first the signal, then the variance.",
+        ),
+    ),
+    telltales=(
+        Telltale(
+            _right(0),
+            "The signal is right, the variance isn't yet. Count the coins that are left in X_i: "
+            "their number is its variance, and C_i = X_i/N.",
+            "almost",
+        ),
+        Telltale(
+            _right(1),
+            "The variance is right, the signal isn't yet: K others bring 1/N each.",
+            "almost",
         ),
     ),
     praise="Measured by the signal the variance is (P − 1)/K: what counts is the number of "
