@@ -55,7 +55,7 @@ test: $(INSTALLED)-test
 	$(BIN)/python -m pytest $(or $(TESTS),$(PARALLEL) $(COVERAGE))
 
 check: $(INSTALLED)-test
-	$(BIN)/python -m pytest --quiet $(PARALLEL) $(QUICK)
+	$(BIN)/python -m pytest --quiet $(PARALLEL) -m "not long" $(QUICK)
 
 book: $(INSTALLED)-book
 	$(BIN)/python -m sphinx -W -n --keep-going -b html book book/_build/html

@@ -115,8 +115,14 @@ def main() -> None:
     show(table(title + ", learning included", measure.capacity_point(rounds)))
     title = "Glauber dynamics of one state: N = 1000, β = 0.5, 20 sweeps"
     show(table(title, measure.with_noise(rounds)))
+    title = "Metropolis dynamics of one state: N = 1000, β = 0.5, 20 sweeps"
+    show(table(title, measure.metropolis(rounds)))
     title = "100 random states annealed: N = 1000, 20 sweeps from T = 1.2 down to 0.02"
     show(table(title, measure.annealing(min(rounds, 2))))
+    title = "Ten epochs of the perceptron rule: N = 100, P = 120"
+    show(table(title, measure.learning(rounds)))
+    title = "A hundred dreams: N = 100, P = 20"
+    show(table(title, measure.dreaming(rounds)))
     title = "The energy of one state, N = 1000"
     show(table(title, measure.energies(rounds), against=measure.NUMPY))
     sizes = measure.against_size(

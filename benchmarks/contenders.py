@@ -14,6 +14,8 @@ import hopfield_lessons as hl
 
 # settle(weights, states, seed) -> final states
 Settle = Callable[[Any, np.ndarray, int], np.ndarray]
+# move(weights, states, betas, seed) -> final states
+Noisy = Callable[[np.ndarray, np.ndarray, np.ndarray, int], np.ndarray]
 LOOP = "loop over units"
 
 
@@ -42,6 +44,47 @@ def noisy_loop(weights: np.ndarray, states: np.ndarray, betas: np.ndarray, seed:
                 up = rng.random() < 1 / (1 + math.exp(-2 * beta * (weights[unit] @ spins)))
                 spins[unit] = 1 if up else -1
     return moved
+
+
+def metropolis_loop(
+    weights: np.ndarray, states: np.ndarray, betas: np.ndarray, seed: int
+) -> np.ndarray:
+    """The Metropolis rule as one writes it first."""
+    rng = np.random.default_rng(seed)
+    moved = states.astype(float)
+    for spins in moved:
+        for beta in betas:
+            for unit in rng.permutation(len(spins)):
+                change = 2 * spins[unit] * (weights[unit] @ spins)
+                if change <= 0 or rng.random() < math.exp(-beta * change):
+                    spins[unit] = -spins[unit]
+    return moved
+
+
+def perceptron_loop(patterns: np.ndarray, epochs: int, seed: int) -> np.ndarray:
+    """One unit of one pattern after another."""
+    rng = np.random.default_rng(seed)
+    xi = patterns.astype(float)
+    whole = np.zeros((xi.shape[1],) * 2)
+    for _ in range(epochs):
+        for pattern in xi[rng.permutation(len(xi))]:
+            for unit, spin in enumerate(pattern):
+                if spin * (whole[unit] @ pattern) <= 0:
+                    whole[unit] += spin * pattern
+                    whole[unit, unit] = 0
+    return whole / len(whole)
+
+
+def dreaming_loop(weights: np.ndarray, dreams: int, strength: float, seed: int) -> np.ndarray:
+    """A random state, `loop` until it rests, a little less of it in the weights."""
+    rng = np.random.default_rng(seed)
+    left = weights.copy()
+    for dream in range(dreams):
+        start = 2.0 * rng.integers(0, 2, (1, len(left))) - 1
+        (end,) = loop(left, start, dream)
+        left -= strength / len(left) * np.outer(end, end)
+        np.fill_diagonal(left, 0)
+    return left
 
 
 def _hopfieldkit(package: ModuleType) -> Settle:

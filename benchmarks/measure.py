@@ -13,7 +13,7 @@ import numpy as np
 import hopfield_lessons as hl
 
 from . import contenders
-from .contenders import LOOP, by_patterns, by_weights
+from .contenders import LOOP, Noisy, by_patterns, by_weights
 
 SIZE, COUNT, DAMAGE = 1000, 50, 0.1
 NUMPY = "a line of numpy"
@@ -67,7 +67,13 @@ def one_state(rounds: int, count: int = 10) -> dict[str, float]:
     return {name: seconds / count for name, seconds in race(runners, 2 * rounds).items()}
 
 
-def with_noise(rounds: int, sweeps: int = 20, size: int = SIZE) -> dict[str, float]:
+def with_noise(
+    rounds: int,
+    sweeps: int = 20,
+    size: int = SIZE,
+    loop: Noisy = contenders.noisy_loop,
+    kernel: Callable[..., Any] = hl.glauber,
+) -> dict[str, float]:
     """Seconds for one hot state, beta = 0.5, where a third of the units flips in each sweep."""
     patterns = hl.random_patterns(COUNT, size, rng=0)
     weights = hl.hebbian(patterns)
@@ -75,18 +81,25 @@ def with_noise(rounds: int, sweeps: int = 20, size: int = SIZE) -> dict[str, flo
     betas = np.full(sweeps, 0.5)
     return race(
         {
-            LOOP: lambda: contenders.noisy_loop(weights, patterns[:1], betas, 0),
-            "glauber": lambda: hl.glauber(network, patterns[0], beta=betas, rng=0),
+            LOOP: lambda: loop(weights, patterns[:1], betas, 0),
+            kernel.__name__: lambda: kernel(network, patterns[0], beta=betas, rng=0),
         },
         rounds,
     )
+
+
+def metropolis(rounds: int, sweeps: int = 20, size: int = SIZE) -> dict[str, float]:
+    """The same by the Metropolis rule, where nearly twice as many flip."""
+    loop, kernel = contenders.metropolis_loop, hl.dynamics.metropolis
+    return with_noise(rounds, sweeps, size, loop, kernel)
 
 
 def annealing(
     rounds: int, count: int = 100, sweeps: int = 20, size: int = SIZE, sample: int = 1
 ) -> dict[str, float]:
     """Seconds to cool `count` random states down; the loop cools `sample` of them."""
-    weights = hl.hebbian(hl.random_patterns(COUNT, size, rng=0))
+    patterns = hl.random_patterns(COUNT, size, rng=0)
+    weights = hl.hebbian(patterns)
     network = hl.prepare(weights)
     states = hl.random_patterns(count, size, rng=1)
     temperatures = np.linspace(1.2, 0.02, sweeps)
@@ -99,10 +112,42 @@ def annealing(
         {
             LOOP: by_loop,
             "anneal": lambda: hl.anneal(network, states, temperatures=temperatures, rng=0),
+            "anneal_patterns": lambda: hl.dynamics.anneal_patterns(
+                patterns, states, temperatures=temperatures, rng=0
+            ),
         },
         rounds,
     )
     return times | {LOOP: times[LOOP] * count / sample}
+
+
+def learning(rounds: int, count: int = 120, size: int = 100) -> dict[str, float]:
+    """Seconds of 10 epochs of the perceptron rule."""
+    patterns = hl.random_patterns(count, size, rng=0)
+    return race(
+        {
+            LOOP: lambda: contenders.perceptron_loop(patterns, 10, 0),
+            "perceptron": lambda: hl.rules.perceptron(patterns, max_epochs=10, rng=0),
+        },
+        rounds,
+    )
+
+
+def dreaming(rounds: int, dreams: int = 100, size: int = 100) -> dict[str, float]:
+    """Seconds of so many dreams of an overloaded network."""
+    weights = hl.hebbian(hl.random_patterns(size // 5, size, rng=0))
+
+    def unlearn(together: int) -> np.ndarray:
+        return hl.unlearning.unlearn(weights, dreams=dreams, together=together, rng=0)
+
+    return race(
+        {
+            LOOP: lambda: contenders.dreaming_loop(weights, dreams, 0.01, 0),
+            "unlearn": lambda: unlearn(1),
+            "unlearn, 10 together": lambda: unlearn(10),
+        },
+        rounds,
+    )
 
 
 def energies(rounds: int, size: int = SIZE) -> dict[str, float]:

@@ -20,6 +20,7 @@ from . import (
     patterns,
     rules,
     theory,
+    unlearning,
 )
 from ._moved import moved
 from .drawings import binarise, letters, picture, pictures
@@ -93,6 +94,7 @@ __all__ = [
     "theory",
     "to_bits",
     "to_spins",
+    "unlearning",
 ]
 
 

@@ -96,6 +96,18 @@ def spins(values: ArrayLike, name: str) -> Spins:
     return array.astype(np.int8)
 
 
+def bits(values: ArrayLike, name: str = "bits") -> NDArray[np.int8]:
+    """Return a copy of `values` as int8 after checking that every entry is 0 or 1."""
+    array = rectangular(values, name)
+    if array.dtype != np.bool_:
+        array = numeric(values, name)
+    wrong = ~((array == 0) | (array == 1))
+    if array.size == 0 or wrong.any():
+        came = "an empty array" if array.size == 0 else f"{array[wrong].ravel()[0]}"
+        raise ValueError(f"{name}: expected 0 and 1, got {came}{_advice.for_bits(array)}")
+    return array.astype(np.int8)
+
+
 def _no_spins(array: NDArray[Any], wrong: Flags) -> str:
     """What came instead of spins."""
     if not array.any():

@@ -26,24 +26,27 @@ Numbers: TypeAlias = NDArray[np.uint32]
 MOST_UNITS = 25  # a grid of 5 x 5: basins take 2 GiB at most, and less than a minute
 
 _PART = 2**15  # states at a time, so that what is between them stays in the cache
+_INSTEAD = "For larger networks use recall from many starts"
 
 
-def small(size: int, most: int = MOST_UNITS) -> None:
+def small(size: int, most: int = MOST_UNITS, instead: str = _INSTEAD) -> None:
     """Refuse a network with too many states to look at each."""
     if size > most:
         raise ValueError(
             f"{size} units have 2^{size} states; all of them can be looked at up to {most} units. "
-            "For larger networks use recall from many starts"
+            + instead
         )
     arguments.require_memory(48 * 2**size, f"a table of all 2^{size} states")
 
 
-def small_network(weights: ArrayLike | Network, most: int = MOST_UNITS) -> Network:
+def small_network(
+    weights: ArrayLike | Network, most: int = MOST_UNITS, instead: str = _INSTEAD
+) -> Network:
     """Prepare weights of a network whose states can be enumerated."""
     if not isinstance(weights, Network):
-        small(len(arguments.square(weights)), most)
+        small(len(arguments.square(weights)), most, instead)
     network = prepare(weights)
-    small(network.size, most)
+    small(network.size, most, instead)
     return network
 
 

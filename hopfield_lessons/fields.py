@@ -9,7 +9,7 @@ from . import _arguments as arguments
 from ._arguments import Floats
 from .network import Network, prepare
 
-__all__ = ["energy", "energy_change", "local_field", "lyapunov"]
+__all__ = ["energy", "energy_change", "local_field", "lyapunov", "stability"]
 
 
 def local_field(
@@ -215,3 +215,65 @@ def lyapunov(
     h = local_field(network, before)
     result: Floats = -(now * h).sum(axis=-1) - ((now + before) * field).sum(axis=-1)
     return result
+
+
+def stability(
+    weights: ArrayLike | Network,
+    patterns: ArrayLike,
+    *,
+    normalised: bool = False,
+    external_field: ArrayLike = 0.0,
+) -> Floats:
+    r"""Return xi_i h_i for each unit of each pattern: how firmly it is held.
+
+    Above 0 the field agrees with the pattern, at 0 it is a tie, below 0 the unit would flip.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Couplings; a diagonal, if there is one, takes part.
+    patterns : array_like, shape (P, N)
+        Spins +1 and -1.
+    normalised : bool
+        Whether to divide by the length of the unit's row of weights, (sum_j w_ij^2)^(1/2). Then
+        rules can be compared, for multiplying the weights changes nothing; it is the kappa of
+        Gardner (1988). A unit that hears nobody has 0.
+    external_field : float or array_like, shape (N,), optional
+        b, in the units of the weights.
+
+    Returns
+    -------
+    ndarray of float64, shape (P, N)
+        In the units of the weights, or of the rows' lengths.
+
+    Raises
+    ------
+    TypeError
+        If an argument is of the wrong kind.
+    ValueError
+        If shapes don't match, an entry of `patterns` is not +1 or -1, or a number is not finite.
+
+    References
+    ----------
+    E. Gardner, J. Phys. A 21 (1988) 257, doi:10.1088/0305-4470/21/1/030
+
+    Examples
+    --------
+    >>> from hopfield_lessons import hebbian
+    >>> from hopfield_lessons.fields import stability
+    >>> patterns = [[1, -1, -1, 1], [1, 1, 1, 1]]
+    >>> stability(hebbian(patterns), patterns)
+    array([[0.5, 0.5, 0.5, 0.5],
+           [0.5, 0.5, 0.5, 0.5]])
+    """
+    network = prepare(weights)
+    stored = arguments.state(arguments.patterns(patterns), size=network.size, name="patterns")
+    fields = local_field(network, stored, external_field=external_field)
+    held: Floats = stored * fields + 0.0  # never -0.0
+    if not arguments.flag(normalised, "normalised"):
+        return held
+    whole = network.whole.astype(np.float64)
+    lengths = np.sqrt(np.vecdot(whole, whole)) / network.scale
+    hearing = np.broadcast_to(lengths > 0, held.shape)
+    relative: Floats = np.divide(held, lengths, where=hearing, out=np.zeros_like(held))
+    return relative

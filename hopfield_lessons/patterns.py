@@ -7,7 +7,6 @@ from typing import Literal, overload
 import numpy as np
 from numpy.typing import ArrayLike
 
-from . import _advice
 from . import _arguments as arguments
 from ._arguments import Flags, Floats, Seed, Spins
 
@@ -327,14 +326,7 @@ def to_spins(bits: ArrayLike) -> Spins:
     >>> to_spins([0, 1, 1])
     array([-1,  1,  1], dtype=int8)
     """
-    array = arguments.rectangular(bits, "bits")
-    if array.dtype != np.bool_:
-        array = arguments.numeric(bits, "bits")
-    wrong = ~((array == 0) | (array == 1))
-    if array.size == 0 or wrong.any():
-        came = "an empty array" if array.size == 0 else f"{array[wrong].ravel()[0]}"
-        raise ValueError(f"bits: expected 0 and 1, got {came}{_advice.for_bits(array)}")
-    return 2 * array.astype(np.int8) - 1
+    return 2 * arguments.bits(bits) - 1
 
 
 def to_bits(spins: ArrayLike) -> Spins:

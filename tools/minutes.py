@@ -45,7 +45,7 @@ def minutes(cells: Sequence[Cell]) -> Minutes:
     """
     reading, exercises = 0.0, 0
     heading = ""
-    for cell in cells:
+    for cell in (cell for cell in cells if not is_caption(cell)):
         for opening, part in sections(cell):
             heading = opening or heading
             if task := TASK.match(heading):
@@ -64,6 +64,11 @@ def sections(cell: Cell) -> Iterator[tuple[str, str]]:
     for part in re.split(r"^(?=#+ )", source, flags=re.MULTILINE):
         opening = re.match(r"#+ (.+)", part)
         yield opening[1] if opening else "", part
+
+
+def is_caption(cell: Cell) -> bool:
+    """Whether a text belongs to a figure: the half minute that this takes is for both."""
+    return "caption" in cell.get("metadata", {}).get("tags", ())
 
 
 def of_text(text: str) -> float:

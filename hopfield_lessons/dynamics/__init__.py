@@ -1,7 +1,17 @@
-"""How a state moves: recall without noise, Glauber dynamics with it."""
+"""How a state moves: recall without noise, Glauber and Metropolis dynamics with it, annealing."""
 
+from .annealing import anneal, anneal_patterns
 from .noiseless import recall, recall_patterns
-from .noisy import anneal, glauber
+from .noisy import glauber, metropolis
 from .runs import Glauber, Recall
 
-__all__ = ["Glauber", "Recall", "anneal", "glauber", "recall", "recall_patterns"]
+__all__ = [
+    "Glauber",
+    "Recall",
+    "anneal",
+    "anneal_patterns",
+    "glauber",
+    "metropolis",
+    "recall",
+    "recall_patterns",
+]

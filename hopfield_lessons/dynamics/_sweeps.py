@@ -1,8 +1,9 @@
-"""Sweep after sweep: one unit after another, all at once, or in a heat bath."""
+"""Sweep after sweep: one unit after another, all at once, or with noise."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 import numpy as np
 
@@ -71,18 +72,37 @@ def _run_synchronous(world: World, options: Options, log: Logbook) -> None:
     log.leave_unfinished(options.max_sweeps)
 
 
-def heat_bath(
-    world: World, beta: float, order: Units, random: np.random.Generator, expected: float
+# noise(world, beta, order, chances): the bounds of visits, each with a chance u from [0, 1)
+Noise: TypeAlias = Callable[[World, float, Units, Floats], Bounds]
+
+
+def noisy(
+    world: World,
+    noise: Noise,
+    beta: float,
+    order: Units,
+    random: np.random.Generator,
+    expected: float,
 ) -> Iterator[Visited]:
-    """Visit the units in `order`; each becomes +1 with probability g(h)."""
+    """Visit the units in `order`, each with a chance of its own."""
     chances = random.random((len(order), world.couplings.spins.shape[1]))
     remaining = world.visited(order)
     order, chances = order[remaining], chances[remaining]
-    bounds = world.held_back(_chance_bounds(world, beta, order, chances))
+    bounds = world.held_back(noise(world, beta, order, chances))
     return sequential(world.couplings, world.bias, order, bounds, expected)
 
 
-def _chance_bounds(world: World, beta: float, order: Units, chances: Floats) -> Bounds:
+def noisy_at_once(
+    world: World, noise: Noise, beta: float, random: np.random.Generator
+) -> Iterator[Visited]:
+    """Update all units at once, each with a chance of its own."""
+    units = np.arange(len(world.couplings.spins))
+    chances = random.random(world.couplings.spins.shape)
+    bounds = world.held_back(noise(world, beta, units, chances))
+    yield Visited(units, simultaneous(world.couplings, world.bias, bounds), ALL)
+
+
+def heat_bath(world: World, beta: float, order: Units, chances: Floats) -> Bounds:
     """A visit with chance u makes the unit +1 if u < g(h), that is if h > logit(u)/(2 beta)."""
     if beta == 0:
         limit = np.copysign(np.inf, chances - 0.5)
@@ -96,5 +116,23 @@ def _chance_bounds(world: World, beta: float, order: Units, chances: Floats) -> 
 
     def bounds(visits: slice, _: Units, spins: Columns, states: slice | int) -> Floats:
         return np.where(spins > 0, up[visits, states], down[visits, states])
+
+    return bounds
+
+
+def metropolis_rule(world: World, beta: float, order: Units, chances: Floats) -> Bounds:
+    """A visit with chance u flips if 1 - u < exp(-2 beta s h): s h < -log(1 - u)/(2 beta).
+
+    What doesn't raise the energy always flips, a tie included.
+    """
+    if beta == 0:
+        limit = np.full(chances.shape, np.inf)
+    else:
+        with np.errstate(over="ignore"):  # a tiny beta: inf
+            limit = -np.log1p(-chances) / (2 * beta) * world.scale
+    np.maximum(limit, np.nextafter(world.band, np.inf)[order, None], out=limit)
+
+    def bounds(visits: slice, _: Units, __: Columns, states: slice | int) -> Floats:
+        return np.asarray(limit[visits, states])
 
     return bounds

@@ -1,4 +1,4 @@
-"""How a state moves with noise: Glauber dynamics."""
+"""How a state moves with noise: Glauber dynamics and the Metropolis rule."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from numpy.typing import ArrayLike
 from .. import _arguments as arguments
 from .._arguments import Seed
 from ..network import Network, prepare
-from ._logbook import Logbook, Tape
+from ._logbook import Tape
 from ._moving import World
-from ._options import Options, Ties, free_units, orders
-from ._sweeps import heat_bath, relax
-from .runs import Glauber, Recall
+from ._options import Update, free_units, orders
+from ._sweeps import Noise, heat_bath, metropolis_rule, noisy, noisy_at_once
+from .runs import Glauber
 
 
 def glauber(
@@ -22,6 +22,7 @@ def glauber(
     beta: ArrayLike,
     sweeps: int | None = None,
     rng: Seed,
+    update: Update = "asynchronous",
     order: str | ArrayLike = "random",
     external_field: ArrayLike = 0.0,
     hold: ArrayLike | None = None,
@@ -33,6 +34,10 @@ def glauber(
     g(h) = (1 + tanh(beta h))/2 = 1/(1 + exp(-2 beta h)), where h comes from the other units:
     w_ii s_i is left out, for it adds the same to the energy before and after a flip. One unit at
     a time, with symmetric weights, this leaves exp(-beta E) unchanged (Glauber 1963).
+
+    All units at once, it doesn't: what symmetric weights then leave unchanged is
+    exp(-beta H2), with H2 = -(1/beta) sum_i log(2 cosh(beta h_i)) - sum_i b_i s_i (Peretto
+    1984). There a unit that hears itself, by w_ii, does so in h as well.
 
     Parameters
     ----------
@@ -48,6 +53,8 @@ def glauber(
         How many sweeps, of N visits each. It may be left out if `beta` gives one for each.
     rng : int or numpy.random.Generator
         A seed, or the generator to draw from.
+    update : {"asynchronous", "synchronous"}
+        One unit after another, or all at once, in each sweep.
     order : {"random", "sequential", "replacement"} or array_like of int
         As in `recall`.
     external_field : float or array_like, shape (N,)
@@ -77,6 +84,8 @@ def glauber(
     ----------
     R. J. Glauber, J. Math. Phys. 4 (1963) 294, doi:10.1063/1.1703954
 
+    P. Peretto, Biol. Cybern. 50 (1984) 51, doi:10.1007/BF00317939 (all units at once)
+
     Examples
     --------
     >>> from hopfield_lessons import glauber, hebbian, random_patterns
@@ -85,11 +94,124 @@ def glauber(
     >>> bool(run.overlaps[-1, 0] > 0.9)
     True
     """
+    return _run(
+        heat_bath,
+        prepare(weights),
+        state,
+        beta,
+        sweeps,
+        rng,
+        order,
+        external_field,
+        hold,
+        patterns,
+        record,
+        update,
+    )
+
+
+def metropolis(
+    weights: ArrayLike | Network,
+    state: ArrayLike,
+    *,
+    beta: ArrayLike,
+    sweeps: int | None = None,
+    rng: Seed,
+    order: str | ArrayLike = "random",
+    external_field: ArrayLike = 0.0,
+    hold: ArrayLike | None = None,
+    patterns: ArrayLike | None = None,
+    record: bool = False,
+) -> Glauber:
+    """Run Metropolis dynamics: a visited unit flips with probability min(1, exp(-beta Delta E)).
+
+    Delta E = 2 s_i h_i is what the flip would add to the energy. One unit at a time this leaves
+    exp(-beta E) unchanged, as `glauber` does, and flips between once and twice as often. What
+    doesn't raise the energy always flips, a tie included. So where nothing is refused, at beta = 0
+    or with all fields zero, a sweep turns the whole state round, and no more: use `glauber` there.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Symmetric couplings; a diagonal changes no Delta E.
+    state : array_like, shape (N,) or (B, N)
+        One state or a batch. A batch shares the order of the visits, but each state
+        has chances of its own.
+    beta : float or array_like, shape (sweeps,)
+        Inverse temperature, from 0 (every visit flips) to infinity (nothing climbs); one
+        number, or one for each sweep.
+    sweeps, rng, order, external_field, hold, patterns, record
+        As in `glauber`.
+
+    Returns
+    -------
+    Glauber
+        The final state and what was recorded on the way, as from `glauber`.
+
+    Raises
+    ------
+    TypeError
+        If an argument is of the wrong kind.
+    ValueError
+        If the weights are not symmetric, shapes don't match, an entry is not +1 or -1, `beta` is
+        negative, NaN or as long as another number of sweeps, or the record would not fit in
+        memory.
+
+    References
+    ----------
+    N. Metropolis, A. W. Rosenbluth, M. N. Rosenbluth, A. H. Teller & E. Teller, J. Chem. Phys. 21
+    (1953) 1087, doi:10.1063/1.1699114
+
+    Examples
+    --------
+    >>> from hopfield_lessons import ferromagnet, glauber
+    >>> from hopfield_lessons.dynamics import metropolis
+    >>> magnet, up = ferromagnet(100), [1] * 100
+    >>> moved, bathed = (
+    ...     run(magnet, up, beta=1.5, sweeps=1000, rng=0) for run in (metropolis, glauber)
+    ... )
+    >>> float(moved.energies.mean().round()), float(bathed.energies.mean().round())
+    (-36.0, -36.0)
+    >>> round(moved.flips / bathed.flips, 1)
+    1.1
+    """
     network = prepare(weights)
+    network.require_symmetric("the Metropolis rule")
+    return _run(
+        metropolis_rule,
+        network,
+        state,
+        beta,
+        sweeps,
+        rng,
+        order,
+        external_field,
+        hold,
+        patterns,
+        record,
+    )
+
+
+def _run(
+    noise: Noise,
+    network: Network,
+    state: ArrayLike,
+    beta: ArrayLike,
+    sweeps: int | None,
+    rng: Seed,
+    order: str | ArrayLike,
+    external_field: ArrayLike,
+    hold: ArrayLike | None,
+    patterns: ArrayLike | None,
+    record: bool,
+    update: str = "asynchronous",
+) -> Glauber:
+    """Check what the two have in common, and run."""
     start = arguments.state(state, size=network.size)
     betas = arguments.inverse_temperatures(beta, sweeps)
     random = arguments.generator(rng)
     free = free_units(hold, start)
+    at_once = arguments.choice(update, arguments.UPDATES, "update") == "synchronous"
     draw = orders(order, network.size, free, random)
     stored = None if patterns is None else arguments.patterns(patterns)
     if stored is not None:
@@ -97,104 +219,18 @@ def glauber(
     states = np.atleast_2d(start)
     if arguments.flag(record, "record"):
         arguments.require_memory((len(betas) + 1) * states.size, "the recorded states")
-    world = World.without_self(network, states, external_field, free)
+    whole = World.of if at_once else World.without_self
+    world = whole(network, states, external_field, free)
     tape = Tape(world, network.symmetric, stored, record)
     expected = states.size / 2  # flips in the first sweep; later as many as in the one before
-    for inverse in betas:
+    for inverse in betas.tolist():
         before = int(tape.flips.sum())
-        for seen in heat_bath(world, float(inverse), draw(), random, expected):
+        if at_once:
+            visits = noisy_at_once(world, noise, inverse, random)
+        else:
+            visits = noisy(world, noise, inverse, draw(), random, expected)
+        for seen in visits:
             tape.flips[seen.states] += seen.counts
         expected = float(tape.flips.sum() - before)
         tape.note()
     return tape.result(single=start.ndim == 1)
-
-
-def anneal(
-    weights: ArrayLike | Network,
-    state: ArrayLike,
-    *,
-    temperatures: ArrayLike,
-    rng: Seed,
-    order: str | ArrayLike = "random",
-    ties: Ties = "keep",
-    external_field: ArrayLike = 0.0,
-    hold: ArrayLike | None = None,
-    max_sweeps: int = 1000,
-    energies: bool = False,
-    record: bool = False,
-) -> Recall:
-    """Cool a state down: one heat-bath sweep at each temperature, then run without noise to rest.
-
-    At a temperature T the heat bath climbs a hill of height ΔE about exp(-ΔE/T) times as often as
-    it goes down, so that a slow schedule ends low in energy. Low is not the same as a stored
-    pattern, and no schedule that ends in your lifetime promises the lowest state.
-
-    Parameters
-    ----------
-    weights : array_like, shape (N, N), or Network
-        Symmetric couplings. A diagonal adds the same to the energy of all states, and is left out
-        of the fields.
-    state : array_like, shape (N,) or (B, N)
-        One state or a batch. A batch shares the order of the visits, but each state
-        has chances of its own.
-    temperatures : array_like, shape (T,)
-        One for each sweep, in the units of the weights, from 0 (no noise) to infinity.
-    rng : int or numpy.random.Generator
-        A seed, or the generator to draw from.
-    order, ties, external_field, hold
-        As in `recall`; `ties` holds for the run without noise.
-    max_sweeps : int
-        Stop after this many sweeps without noise. A run ended by it has ``converged`` False.
-    energies : bool
-        Whether to record the energies, at the start and after each sweep.
-    record : bool
-        Whether to record the flips, for `Recall.trajectory`.
-
-    Returns
-    -------
-    Recall
-        The final state, no single flip of which lowers the energy if the run converged. Its
-        `sweeps` counts the T sweeps of the schedule and those without noise.
-
-    Raises
-    ------
-    TypeError
-        If an argument is of the wrong kind.
-    ValueError
-        If shapes don't match, an entry of `state` is not +1 or -1, a temperature is negative or
-        NaN, an option is unknown, or the weights are asymmetric: they have no energy to lower.
-
-    References
-    ----------
-    S. Kirkpatrick, C. D. Gelatt & M. P. Vecchi, Science 220 (1983) 671,
-    doi:10.1126/science.220.4598.671
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from hopfield_lessons import anneal, ferromagnet
-    >>> cooling = np.linspace(2, 0, 20)
-    >>> run = anneal(ferromagnet(6), [1, -1, 1, -1, 1, -1], temperatures=cooling, rng=1)
-    >>> abs(int(run.state.sum())), run.period
-    (6, 1)
-    """
-    network = prepare(weights)
-    network.require_symmetric("annealing")
-    start = arguments.state(state, size=network.size)
-    with np.errstate(divide="ignore", over="ignore"):  # without noise beta is infinite
-        betas = 1 / np.abs(arguments.temperatures(temperatures))
-    free = free_units(hold, start)
-    generator, update = arguments.generator(rng), "asynchronous"
-    options = Options.checked(
-        network.size, free, update, order, ties, max_sweeps, generator, record
-    )
-    noted = arguments.flag(energies, "energies")
-    world = World.without_self(network, np.atleast_2d(start), external_field, free)
-    log = Logbook(world, energies=noted, record=options.record)
-    expected = start.size / 2
-    for inverse in betas.tolist():
-        for seen in heat_bath(world, inverse, options.draw(), options.random, expected):
-            log.visited(seen)
-        expected = float(log.end_sweep().sum())
-    relax(world, options, log, done=len(betas))
-    return log.result(single=start.ndim == 1)

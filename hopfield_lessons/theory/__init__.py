@@ -1,4 +1,4 @@
-"""What theory says of random patterns: one step, phases, mixtures."""
+"""What theory says of random patterns: one step, phases, mixtures, the best weights."""
 
 from .mixed_states import (
     MixtureTheory,
@@ -24,14 +24,17 @@ from .phases import (
     thermodynamic_load,
     thermodynamic_temperature,
 )
+from .separable import cover_probability, gardner_load
 
 __all__ = [
     "MeanField",
     "MixtureTheory",
     "capacity_bound",
+    "cover_probability",
     "critical_load",
     "error_probability",
     "exact_error_probability",
+    "gardner_load",
     "glass_temperature",
     "load_for_error",
     "mean_field",

@@ -301,6 +301,7 @@ def kinds_of_starts() -> dict[str, Any]:
     return {words: STATES[mask][0] for words, mask in masks.items() if mask.any()}
 
 
+@pytest.mark.long
 def test_what_losing_start_says() -> None:
     kinds = kinds_of_starts()
     assert len(kinds) >= 4

@@ -307,6 +307,7 @@ def with_diagonal(patterns: Any) -> Any:
     return weights
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", check.CURVES)
 def test_the_curves_are_what_they_say(name: str) -> None:
     measured = capacity_sweep(

@@ -18,6 +18,7 @@ from tests.exercises import attempts
 from tests.exercises.mutants import Mutant, mutants
 
 FURTHER = 60  # cases of which the check knows nothing
+pytestmark = pytest.mark.long
 WAYS = ("named", "by the case", "otherwise")
 TOLD: Counter[str] = Counter()
 ALIKE: dict[str, list[str]] = {}

@@ -21,7 +21,7 @@ from tests.experiments.test_sweep import same_bits
 
 SWEEP = {"sizes": [200, 300], "loads": [0.1, 0.16], "networks": 30, "rng": 5, "flipped": 0.1}
 # What the cluster says of its ports and of a lost worker is its own affair.
-pytestmark = pytest.mark.filterwarnings("default")
+pytestmark = [pytest.mark.filterwarnings("default"), pytest.mark.long]
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows has no other way to end a process
 
 

@@ -17,6 +17,7 @@ def test_the_table_is_whole() -> None:
     assert all(line in GLOSSARY for line in table(crosstalks=[]).splitlines())
 
 
+@pytest.mark.long
 @pytest.mark.no_cover  # other tests reach the same lines, in half the time
 @pytest.mark.parametrize(("count", "crosstalk"), [(5, 0.8), (5, 2.0), (10, 1.0)])
 def test_a_cell_measured_again_gives_the_same_digits(count: int, crosstalk: float) -> None:

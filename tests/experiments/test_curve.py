@@ -13,6 +13,7 @@ LINES = STORED.read_text(encoding="utf-8").splitlines()
 ROWS = list(csv.DictReader(LINES))
 
 
+@pytest.mark.long
 @pytest.mark.no_cover  # other tests reach the same lines, in half the time
 def test_the_smallest_size_measured_again_gives_the_same_digits() -> None:
     smallest = min(NETWORKS)

@@ -90,6 +90,7 @@ def test_a_story_refuses_what_does_not_fit(change: dict[str, object], words: str
         recall_story(XI, names, (8, 8), **options)  # type: ignore[arg-type]
 
 
+@pytest.mark.long
 def test_every_control_of_the_recall_explorer_changes_the_picture() -> None:
     box = recall_explorer(np.vstack([XI, letters("HO")]), [*NAMES, "H", "O"], (8, 8))
     ((target, stored), (kind, damage)) = (column.children for column in box.children[0].children)

@@ -38,6 +38,7 @@ def test_words_say_what_kind_of_place_it_is() -> None:
     assert draw(1, 3, 1, 0).words.endswith("on the way.")
 
 
+@pytest.mark.long
 def test_every_slider_changes_the_picture_and_its_frame_stays() -> None:
     draw = cube_walk(BLOCKS, NAMES, (3, 2))
     ends = {"stored": (1, 3), "start": (0, 63), "order": (1, 9), "step": (0, 6)}

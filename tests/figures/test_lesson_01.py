@@ -20,6 +20,7 @@ def test_cold_magnets_stay_aligned_and_hot_ones_do_not(reach: str) -> None:
         assert f"m = {m[-1]:+.2f}" in words
 
 
+@pytest.mark.long
 def test_every_control_changes_the_picture() -> None:
     box = explore(
         draw_magnet, temperature=slider("T", 0.5, 0.1, 1.5, 0.05), reach=choose("z", REACH)

@@ -131,6 +131,7 @@ OTHER_LOOKS: dict[str, AbstractContextManager[Any]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("other", OTHER_LOOKS)
 def test_films_and_explorers_keep_their_look_under_another_style(other: str) -> None:
     shown = []

@@ -177,6 +177,65 @@ def glauber(
     return s
 
 
+def metropolis(
+    weights: Any,
+    states: Any,
+    *,
+    beta: Any,
+    sweeps: int,
+    seed: int,
+    order: Any = "random",
+    external_field: Any = 0.0,
+    hold: Any = False,
+) -> np.ndarray:
+    """Metropolis dynamics of a batch, with draws as in `glauber`; what costs nothing flips."""
+    rng = np.random.default_rng(seed)
+    s = np.array(states, dtype=int)
+    count, size = s.shape
+    b = np.broadcast_to(external_field, size)
+    held = np.broadcast_to(hold, s.shape)
+    w = np.array(weights, dtype=float)
+    np.fill_diagonal(w, 0)
+    for inverse in np.broadcast_to(beta, sweeps):
+        visits = orders(order, size, rng)
+        chances = rng.random((len(visits), count))
+        for visit, unit in enumerate(visits):
+            for k in np.flatnonzero(~held[:, unit]):
+                change = 2 * s[k, unit] * float(np.dot(w[unit], s[k]) + b[unit])
+                change = 0.0 if abs(change) < 1e-12 else change  # rounding
+                if change <= 0 or 1 - chances[visit, k] < math.exp(-inverse * change):
+                    s[k, unit] *= -1
+    return s
+
+
+def glauber_at_once(
+    weights: Any,
+    states: Any,
+    *,
+    beta: Any,
+    sweeps: int,
+    seed: int,
+    external_field: Any = 0.0,
+    hold: Any = False,
+) -> np.ndarray:
+    """The heat bath with all units at once; a unit hears itself, if it has a self-coupling."""
+    rng = np.random.default_rng(seed)
+    s = np.array(states, dtype=int)
+    count, size = s.shape
+    b = np.broadcast_to(external_field, size)
+    held = np.broadcast_to(hold, s.shape)
+    for inverse in np.broadcast_to(beta, sweeps):
+        chances = rng.random((size, count))
+        before = s.copy()
+        for k in range(count):
+            for unit in np.flatnonzero(~held[k]):
+                field = sum(float(weights[unit][j]) * before[k, j] for j in range(size)) + b[unit]
+                field = 0.0 if abs(field) < 1e-12 else field  # rounding
+                up = chances[unit, k] < heat_bath_probability(inverse, field)
+                s[k, unit] = 1 if up else -1
+    return s
+
+
 def anneal(
     weights: Any,
     states: Any,

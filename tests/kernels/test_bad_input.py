@@ -226,6 +226,51 @@ REFUSED: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
         TypeError,
         "flips_per_frame",
     ),
+    "a margin beyond all": (
+        lambda: hl.rules.perceptron([[1, 1]], margin=1.5, rng=0),
+        ValueError,
+        "margin: expected a number from 0.0 to 1.0, got 1.5",
+    ),
+    "a sequence of one": (
+        lambda: hl.rules.sequence([[1, 1]], cyclic=False),
+        ValueError,
+        "patterns: expected at least two, one after another, got 1",
+    ),
+    "spins for bits": (
+        lambda: hl.rules.covariance([[1, -1]], activity=0.5),
+        ValueError,
+        "bits: expected 0 and 1, got -1",
+    ),
+    "one pattern of bits": (
+        lambda: hl.rules.covariance([1, 0], activity=0.5),
+        ValueError,
+        r"bits: expected shape \(P, N\), got \(2,\)",
+    ),
+    "no activity": (
+        lambda: hl.rules.covariance([[1, 0]], activity=0),
+        ValueError,
+        "activity: expected a share between 0 and 1, got 0",
+    ),
+    "dreams that need not end": (
+        lambda: hl.unlearning.unlearn([[-1]], dreams=1, rng=0),
+        ValueError,
+        "weights: expected w_ii >= 0, .* got -1",
+    ),
+    "dreams without energy": (
+        lambda: hl.unlearning.unlearn(ASYMMETRIC, dreams=1, rng=0),
+        ValueError,
+        "unlearning needs symmetric weights",
+    ),
+    "a margin below zero": (
+        lambda: hl.theory.gardner_load([0.5, -0.1]),
+        ValueError,
+        "margin: expected numbers of at least 0, got -0.1",
+    ),
+    "too many patterns to count": (
+        lambda: hl.theory.cover_probability(count=10**14, inputs=2),
+        ValueError,
+        r"count: expected at most 10\^13 patterns",
+    ),
     "a part of one run": (lambda: hl.recall(W, S)[0], TypeError, "not a batch"),
 }
 
@@ -245,12 +290,18 @@ TOO_BIG: dict[str, Callable[[], Any]] = {
     "storkey's weights": lambda: hl.storkey(np.ones((1, 1000))),
     "a projection": lambda: hl.pseudo_inverse(np.ones((1, 1000))),
     "centred weights": lambda: hl.centred(np.ones((1, 1000))),
+    "weights of bits": lambda: hl.rules.covariance(np.ones((1, 1000)), activity=0.5),
+    "a perceptron": lambda: hl.rules.perceptron(np.ones((1, 1000)), rng=0),
+    "weights of a sequence": lambda: hl.rules.sequence(np.ones((2, 1000))),
     "bounded weights": lambda: hl.rules.palimpsest(np.ones((1, 1000)), limit=3),
     "a report": lambda: hl.storable(np.ones((1, 1000))),
     "tries": lambda: hl.recall_curve([S], rng=0, tries=10**5),
     "more tries than a float can count": lambda: hl.recall_curve([S], rng=0, tries=10**400),
     "a copy of weights": lambda: hl.prepare(np.zeros((300, 300))),
     "recall from patterns": lambda: hl.recall_patterns(np.ones((100, 1000)), np.ones(1000)),
+    "annealing from patterns": lambda: hl.dynamics.anneal_patterns(
+        np.ones((100, 1000)), np.ones(1000), temperatures=[1], rng=0
+    ),
     "a record": lambda: hl.glauber(W, S, beta=1, sweeps=10**6, rng=0, record=True),
 }
 
@@ -346,6 +397,7 @@ JUNK: list[Any] = [
 ANY = [*SPINS, *WEIGHTS, *SEEDS, *JUNK]
 
 LOADS = [0, 0.05, np.float32(0.2), [0.01, 0.3], np.array([[0.1]])]
+BETAS = [0, 0.5, 1e-300, 1e300, np.inf, [0.1, 0, np.inf]]
 HOLDS = [None, [True, False, False, True], np.zeros(4, dtype=bool)]
 TIES, ORDERS = ["keep", "plus", "random", "flip"], ["random", "sequential", "replacement"]
 RECALL = {
@@ -389,6 +441,25 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     "hebbian": {"patterns": SPINS, "keep_diagonal": [True, False]},
     "centred": {"patterns": SPINS},
     "rules.palimpsest": {"patterns": SPINS, "limit": [1, 3]},
+    "rules.sequence": {"patterns": SPINS, "cyclic": [True, False]},
+    "rules.covariance": {
+        "bits": [[[0, 1, 1]], np.eye(4, dtype=bool), np.eye(3)],
+        "activity": [0.5, 1e-300, np.float32(0.3)],
+    },
+    "rules.perceptron": {
+        "patterns": SPINS,
+        "margin": [0, 0.5, np.float32(0.1)],
+        "symmetric": [True, False],
+        "max_epochs": [1, 5],
+        "rng": SEEDS,
+    },
+    "unlearning.unlearn": {
+        "weights": WEIGHTS,
+        "dreams": [0, 1, 3],
+        "strength": [0, 0.01, 1],
+        "together": [1, 2],
+        "rng": SEEDS,
+    },
     "pseudo_inverse": {"patterns": SPINS, "keep_diagonal": [True, False]},
     "storkey": {"patterns": SPINS},
     "ferromagnet": {"size": [1, 5], "strength": [None, -1, 0.5, np.float32(2)]},
@@ -410,12 +481,31 @@ GOOD: dict[str, dict[str, list[Any]]] = {
         "previous": SPINS,
         "external_field": FIELDS,
     },
+    "fields.stability": {
+        "weights": WEIGHTS,
+        "patterns": SPINS,
+        "normalised": [True, False],
+        "external_field": FIELDS,
+    },
     "recall": {"weights": WEIGHTS, "state": SPINS, "energies": [None, True, False], **RECALL},
     "recall_patterns": {"patterns": SPINS, "states": SPINS, **RECALL},
     "glauber": {
         "weights": WEIGHTS,
         "state": SPINS,
-        "beta": [0, 0.5, 1e-300, 1e300, np.inf, [0.1, 0, np.inf]],
+        "beta": BETAS,
+        "sweeps": [None, 0, 3],
+        "rng": SEEDS,
+        "update": ["asynchronous", "synchronous"],
+        "order": ORDERS,
+        "external_field": FIELDS,
+        "hold": HOLDS,
+        "patterns": [None, *SPINS],
+        "record": [True, False],
+    },
+    "dynamics.metropolis": {
+        "weights": WEIGHTS,
+        "state": SPINS,
+        "beta": BETAS,
         "sweeps": [None, 0, 3],
         "rng": SEEDS,
         "order": ORDERS,
@@ -437,10 +527,28 @@ GOOD: dict[str, dict[str, list[Any]]] = {
         "energies": [True, False],
         "record": [True, False],
     },
+    "dynamics.anneal_patterns": {
+        "patterns": SPINS,
+        "states": SPINS,
+        "temperatures": [[0], [1.5, 0.2], np.array([np.inf, 1e-300])],
+        "rng": SEEDS,
+        "order": ORDERS,
+        "ties": TIES,
+        "external_field": FIELDS,
+        "hold": HOLDS,
+        "max_sweeps": [0, 5],
+        "energies": [True, False],
+        "record": [True, False],
+    },
     "all_states": {"size": [1, 5]},
     "landscape.state_number": {"state": SPINS},
     "all_energies": {"weights": WEIGHTS, "external_field": FIELDS},
     "fixed_points": {"weights": WEIGHTS, "external_field": FIELDS, "ties": TIES},
+    "landscape.boltzmann_distribution": {
+        "weights": WEIGHTS,
+        "beta": [0, 0.5, 1e-320, 1e308, np.inf, np.float32(2)],
+        "external_field": FIELDS,
+    },
     "landscape.moves": {"weights": WEIGHTS, "external_field": FIELDS, "ties": TIES},
     "landscape.fates": {"weights": WEIGHTS, "external_field": FIELDS, "ties": ["keep", "plus"]},
     "basins": {
@@ -466,6 +574,8 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     },
     "theory.tie_probability": {"size": [1, 9], "count": [1, 4], "diagonal": [True, False]},
     "theory.capacity_bound": {"size": [2, 99], "all_patterns": [True, False]},
+    "theory.cover_probability": {"count": [1, 9], "inputs": [1, 4]},
+    "theory.gardner_load": {"margin": [0, 0.5, [0.1, 1e300], np.float32(2)]},
     "theory.mean_field": {"load": [0.0, 0.1], "temperature": [0, 0.3], "phase": ["retrieval"]},
     "theory.retrieval_overlap": {"load": LOADS, "temperature": [0, 0.3]},
     "theory.critical_load": {"temperature": [0, 0.5]},
@@ -497,7 +607,14 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     },
 }
 PASSED_ON = {"rule", "executor", "progress"}  # to a function of the caller's, a pool, a bar
-LIMITS = {"max_sweeps", "sweeps", "count", "size"}  # 10**400 sweeps are not refused: they run
+LIMITS = {
+    "max_sweeps",
+    "sweeps",
+    "count",
+    "size",
+    "max_epochs",
+    "dreams",
+}  # 10**400 sweeps are not refused: they run
 
 
 @pytest.mark.parametrize("name", kernels())
@@ -548,6 +665,9 @@ def test_any_argument_may_be_anything(name: str, data: st.DataObject) -> None:
         assert isinstance(value, np.random.Generator) or frozen(value) == before[key], key
 
 
+RUNS = ("recall", "recall_patterns", "glauber", "metropolis", "anneal", "anneal_patterns")
+
+
 def assert_sound(name: str, arguments: dict[str, Any], result: Any) -> None:
     """A result is of the promised kind, finite, and agrees with its shape."""
     if name == "erase" and isinstance(result, tuple):
@@ -561,10 +681,13 @@ def assert_sound(name: str, arguments: dict[str, Any], result: Any) -> None:
         assert result.shape == np.shape(arguments["state"])
     if name in ("overlap", "hebbian"):
         assert (np.abs(result) <= len(arguments["patterns"])).all()
+    if name == "landscape.boltzmann_distribution":
+        assert (result >= 0).all()
+        assert result.sum() == pytest.approx(1)
     if name in ("energy", "energy_change", "local_field", "lyapunov"):
         assert np.isfinite(result).all()
-    if name in ("recall", "recall_patterns", "glauber", "anneal"):
-        states = arguments["states" if name == "recall_patterns" else "state"]
+    if name.rpartition(".")[2] in RUNS:
+        states = arguments["states" if name.endswith("_patterns") else "state"]
         assert result.state.shape == np.shape(states)
         assert result.state.dtype == np.int8
         assert (np.abs(result.state) == 1).all()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from benchmarks import __main__ as report
 from benchmarks import contenders, measure
 from hopfield_lessons import flip, glauber, hebbian, random_patterns
+from hopfield_lessons.dynamics import metropolis
+from hopfield_lessons.rules import perceptron
+from hopfield_lessons.unlearning import unlearn
 
 
 def test_the_loop_and_the_kernels_do_the_same_work() -> None:
@@ -24,16 +28,38 @@ def test_the_noisy_loop_and_the_kernels_agree_on_the_average() -> None:
     betas = np.full(3, 1.5)
     by_loop = contenders.noisy_loop(weights, start, betas, 0).mean()
     assert abs(by_loop - glauber(weights, start, beta=betas, rng=0).state.mean()) < 0.05
+    by_loop = contenders.metropolis_loop(weights, start, betas, 0).mean()
+    assert abs(by_loop - metropolis(weights, start, beta=betas, rng=0).state.mean()) < 0.05
 
 
+def test_the_learning_loops_and_the_kernels_do_the_same_work() -> None:
+    patterns = random_patterns(9, 20, rng=0)
+    by_loop = contenders.perceptron_loop(patterns, 3, 0)
+    learned = perceptron(patterns, max_epochs=3, rng=0)
+    np.testing.assert_array_equal(by_loop, learned.weights)
+    weights = hebbian(patterns)
+    removed = [  # how much of the energies of what was dreamt; the draws are not the same
+        np.sum(weights * (weights - left))
+        for left in (
+            contenders.dreaming_loop(weights, 200, 0.001, 0),
+            unlearn(weights, dreams=200, strength=0.001, rng=0),
+        )
+    ]
+    assert removed[0] == pytest.approx(removed[1], rel=0.05)
+
+
+@pytest.mark.long
 def test_a_race_becomes_a_table() -> None:
     times = measure.many_states(rounds=1, count=4, sample=1)
     assert {contenders.LOOP, "recall", "recall_patterns"} <= set(times)
     text = report.table("A race", times)
     assert text.count("\n") == 3 + len(times)
     assert set(measure.with_noise(1, sweeps=2, size=40)) == {contenders.LOOP, "glauber"}
+    assert set(measure.metropolis(1, sweeps=2, size=40)) == {contenders.LOOP, "metropolis"}
     cooled = measure.annealing(1, count=2, sweeps=2, size=40)
     assert "times faster than the loop" in report.table("Cooling", cooled)
+    assert set(measure.learning(1, count=3, size=10)) == {contenders.LOOP, "perceptron"}
+    assert contenders.LOOP in measure.dreaming(1, dreams=2, size=20)
     plain = report.table("Energy", measure.energies(1, size=40), against=measure.NUMPY)
     assert "times faster than a line of numpy" in plain
     assert report.grid("Growth", "N", measure.against_size([50, 100], rounds=1)).count("|") > 20

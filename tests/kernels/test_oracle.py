@@ -103,6 +103,7 @@ def test_both_recalls_mean_the_same_where_nothing_is_said() -> None:
     assert by_patterns == by_weights
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("size", "stored", "count"), [(301, 40, 3), (400, 30, 40)])
 def test_windows_as_long_as_they_really_are(size: int, stored: int, count: int) -> None:
     patterns = random_patterns(stored, size, rng=size)

@@ -98,6 +98,7 @@ def test_a_bound_that_nothing_reaches_changes_nothing(limit):
     np.testing.assert_array_equal(palimpsest(patterns, limit=limit), hebbian(patterns))
 
 
+@pytest.mark.long
 def test_a_palimpsest_keeps_the_last_and_loses_the_first():
     patterns = random_patterns(300, 400, rng=2)
     run = recall(palimpsest(patterns, limit=8), patterns, rng=3)

@@ -248,6 +248,7 @@ def test_fates_by_walking_down_every_path(weights, data, ties):
     np.testing.assert_allclose(found.chances.sum(axis=1), 1)
 
 
+@pytest.mark.long
 def test_fates_are_the_chances_of_recall_with_replacement():
     weights = hebbian(random_patterns(3, 8, rng=4))
     found = fates(weights)

@@ -6,7 +6,7 @@ from importlib import import_module
 from itertools import pairwise
 
 from cards import time_line
-from minutes import minutes
+from minutes import is_caption, minutes
 from nbformat import NotebookNode
 
 from hopfield_lessons.exercises.check import checks_of
@@ -118,10 +118,11 @@ _LEADS = {
 
 
 def _words(lesson: Lesson) -> int:
-    """Those of the text before the exercises; a formula counts as one."""
+    """Those of the text before the exercises, captions aside; a formula counts as one."""
     cells = lesson.stored.cells
     end = next((i for i, cell in enumerate(cells) if "exercise" in tags(cell)), len(cells))
-    text = "\n\n".join(cell.source for cell in cells[:end] if cell.cell_type == "markdown")
+    texts = (cell for cell in cells[:end] if cell.cell_type == "markdown" and not is_caption(cell))
+    text = "\n\n".join(cell.source for cell in texts)
     text = re.sub(r"\$\$.*?\$\$|\$[^$]*\$|<!--.*?-->|`[^`]*`", " formula ", text, flags=re.S)
     return len(re.findall(r"[^\W\d][\w'’-]*", text))
 

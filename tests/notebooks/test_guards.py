@@ -300,11 +300,64 @@ def test_a_replaced_frame_in_html(sound: Lesson) -> None:
 
 def test_a_figure_without_description(spoilt: Lesson) -> None:
     cell(spoilt, "fig").metadata.mystnb = {"image": {"alt": "A plot."}}
-    alt, caption = texts.figures_are_described(spoilt)
+    (alt,) = texts.figures_are_described(spoilt)
     assert "mystnb.image.alt" in alt
-    assert "mystnb.figure.caption" in caption
     cell(spoilt, "fig").metadata.mystnb.image.alt = "A line that falls from 1 to minus 1." * 3
     assert "which nbconvert takes" in texts.figures_are_described(spoilt)[0]
+
+
+def test_a_figure_without_caption(spoilt: Lesson) -> None:
+    spoilt.stored.cells.remove(cell(spoilt, texts.MARK))
+    (complaint,) = texts.figures_are_described(spoilt)
+    assert "draws a figure without a caption" in complaint
+
+
+def test_a_caption_in_the_metadata(spoilt: Lesson) -> None:
+    cell(spoilt, "fig").metadata.mystnb.figure = {"caption": "A line that falls."}
+    (complaint,) = texts.figures_are_described(spoilt)
+    assert "which JupyterLab doesn't show" in complaint
+
+
+@pytest.mark.parametrize("moved_by", [-2, -1, 1])
+def test_a_caption_without_figure(spoilt: Lesson, moved_by: int) -> None:
+    """Above its figure, or with another text between the two."""
+    cells, caption = spoilt.stored.cells, cell(spoilt, texts.MARK)
+    place = cells.index(caption)
+    cells.remove(caption)
+    cells.insert(place + moved_by, caption)
+    (complaint,) = texts.captions_belong_to_figures(spoilt)
+    assert "no figure is above it" in complaint
+    assert "draws a figure without a caption" in texts.figures_are_described(spoilt)[0]
+
+
+@pytest.mark.parametrize("bare", ["fig", texts.MARK])
+def test_a_caption_beside_the_cover_of_its_figure(spoilt: Lesson, bare: str) -> None:
+    cell(spoilt, bare).metadata.tags.remove("answer")
+    (complaint,) = texts.captions_belong_to_figures(spoilt)
+    assert "one cover lies over both" in complaint
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(texts.MARK, ""), (texts.MARK, "Figure. "), ("one state.", "one.\n\nState.")]
+)
+def test_a_caption_of_another_form(spoilt: Lesson, old: str, new: str) -> None:
+    caption = cell(spoilt, texts.MARK)
+    caption.source = caption.source.replace(old, new)
+    (complaint,) = texts.captions_belong_to_figures(spoilt)
+    assert "one paragraph that begins with **Figure.**" in complaint
+
+
+def test_a_caption_without_its_tag(spoilt: Lesson) -> None:
+    cell(spoilt, texts.MARK).metadata.tags = ["answer"]
+    (complaint,) = texts.captions_belong_to_figures(spoilt)
+    assert "isn't tagged caption" in complaint
+    assert "draws a figure without a caption" in texts.figures_are_described(spoilt)[0]
+
+
+def test_a_caption_is_read_in_the_minutes_of_its_figure(spoilt: Lesson) -> None:
+    cell(spoilt, texts.MARK).source += " word" * 2500
+    assert structure.minutes_are_counted(spoilt) == []
+    assert structure.lesson_is_told_as_all_are(spoilt) == []
 
 
 # ------------------------------------------------------------------------------------- the prose

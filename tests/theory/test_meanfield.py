@@ -223,6 +223,7 @@ def test_shapes_are_broadcast():
     assert type(retrieval_overlap(0.1)) is float
 
 
+@pytest.mark.long
 def test_simulation_below_and_above():
     """A thousand units know the theory well below alpha_c, and forget above."""
     found = capacity_sweep(1000, [0.1, 0.2], networks=6, rng=0)

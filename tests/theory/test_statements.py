@@ -26,6 +26,7 @@ def cured(count: int, temperature: float, networks: int = 8) -> float:
     return float(np.mean(found))
 
 
+@pytest.mark.long
 def test_heat_leads_out_of_spurious_states_while_memories_are_the_lowest() -> None:
     """Lesson 06, its summary: loads 0.035 and 0.1, on both sides of about 0.05."""
     assert cured(7, 0.4) > 0.7
