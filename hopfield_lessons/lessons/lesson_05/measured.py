@@ -60,8 +60,8 @@ def _radius(overlaps: object, radius: object, error: object) -> Verdict:
     if abs(width / one - 1) <= _AGREE:
         return correct(
             f"{given:.3f} ± {width:.3f}, from {len(measured)} networks. The radius is half of "
-            "1 − m_c, so its two standard errors are one of m_c. With 500 units the lesson found about "
-            "0.41, too."
+            "1 − m_c, so its two standard errors are one of m_c. With 500 units the lesson found "
+            "about 0.41, too."
         )
     return _no_error(width / one, len(measured))
 
