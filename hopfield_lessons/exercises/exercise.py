@@ -79,8 +79,8 @@ class Telltale:
         and tells whether this is it.
     message : str
         What the answer is, then what to change.
-    status : {"not quite", "almost"}
-        How far it is.
+    status : {"not quite", "almost", "correct"}
+        How far it is; "correct" where an answer is right by a rule that `tolerance` can't say.
 
     Examples
     --------

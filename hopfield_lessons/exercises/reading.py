@@ -43,6 +43,8 @@ def _kind(answer: object) -> str:
         parts = []
     if not parts or isinstance(answer, str):
         return f"something of type {kind}"
+    if set(parts) == {"()"}:
+        return f"a {kind} of {len(parts)} number{'s' * (len(parts) > 1)}"
     return f"a {kind} with parts of shapes {' and '.join(dict.fromkeys(parts))}"
 
 

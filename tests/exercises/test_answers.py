@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import hopfield_lessons as hl
-from hopfield_lessons.exercises import card, draws
+from hopfield_lessons.exercises import card, draws, reading
 from hopfield_lessons.exercises.exercise import Exercise, Misconception
 from hopfield_lessons.exercises.verdict import Verdict
 from hopfield_lessons.lessons.lesson_00 import checks as choices
@@ -182,6 +182,13 @@ def test_right_numbers_in_a_wrong_shape() -> None:
 def test_an_answer_of_unlike_parts() -> None:
     verdict = TWICE(lambda x: (np.ones(3), x))
     assert "got a tuple with parts of shapes (3,) and ()" in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("answer", "came"), [([1.0, 2.0], "a list of 2 numbers"), ((1,), "a tuple of 1 number")]
+)
+def test_numbers_where_something_else_was_expected(answer: Any, came: str) -> None:
+    assert f"got {came}." in reading.refused(answer, "my_name", "a word").verdict.message
 
 
 def test_a_number_beyond_all_bounds() -> None:

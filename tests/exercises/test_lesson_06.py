@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import hopfield_lessons as hl
 from hopfield_lessons.lessons.lesson_06 import checks as check
 from hopfield_lessons.theory import mixture_overlaps
 
@@ -62,6 +63,7 @@ RIGHT = [
     (check.alike, Fraction(1, 2), 0.2504, -0.0),
     (check.voices, 0.5, 0.25, -0.34375),
     (check.voices, [0.5], Fraction(1, 4), -0.344),
+    (check.voices, 0.5, 0.25, -0.34),
 ]
 
 
@@ -88,7 +90,8 @@ WRONG = [
     (check.alike, 0.5, 0.25, 0.25, "which pattern decides where"),
     (check.alike, 0.75, 0.625, 0.5, "¾ is the share of units"),
     (check.alike, 0.5, 0.25, -1, "only one pattern is turned"),
-    (check.alike, 0.25, 0.5, 0, "¼ would come from"),
+    (check.alike, 0.25, 0.25, 0, "¼ would come from"),
+    (check.alike, 0.25, 0.5, 0, "in the wrong order"),
     (check.alike, 0.5, 0.2, 0, "independently of the other"),
     (check.alike, 0.5, "1/4", 0, "type str"),
     (check.alike, 0.5, [0.25, 0.25], 0, "one number, got shape"),
@@ -101,6 +104,8 @@ WRONG = [
     (check.voices, 1 / 2, 1 / 4, -5 / 32, "Add up all five"),
     (check.voices, 1 / 2, 1 / 4, -7 / 8, "enter squared"),
     (check.voices, 3 / 4, 5 / 8, -11 / 32, "share of units that agree"),
+    (check.voices, 1 / 4, 1 / 2, -11 / 32, "both numbers are right, in the wrong order"),
+    (check.voices, 1 / 2, 1 / 4, -0.35, "the symmetric mixture of five"),
     (check.voices, 0.6, 0.25, -0.3, "either way"),
 ]
 
@@ -125,6 +130,18 @@ def test_names(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(f"  {letter}  " in printed for letter in NAMES)
     assert all(kind in printed for wrong in check.names.wrong.values() for kind in wrong)
     assert "name: A, B" in check.names(NAMES | {"A": ..., "B": None}).message
+
+
+def test_the_spin_glass_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    rng = np.random.default_rng(0)
+    patterns = hl.random_patterns(100, 1000, rng=rng)
+    run = hl.recall_patterns(patterns, hl.random_patterns(1, 1000, rng=rng)[0], rng=rng)
+    m = hl.overlap(patterns, run.state)
+    largest = m[np.argsort(-np.abs(m), kind="stable")][:10]
+    check.ends()
+    printed = next(row for row in capsys.readouterr().out.splitlines() if row.startswith("  C"))
+    told = [float(number) for number in printed.split()[1:]]
+    assert sorted(told) == sorted(largest.round(2).tolist())
 
 
 @pytest.mark.parametrize(
@@ -171,6 +188,10 @@ def test_a_wrong_name_is_told_why(change: dict[str, Any], status: str, words: st
         (1, "not quite", "everything melts"),
         (2, "not quite", "T = 0.5"),
         (0.5, "correct", "still itself"),
+        ([0.5], "correct", "still itself"),
+        (np.array([[0.6]]), "correct", "still itself"),
+        ((0.47, 0.6), "not quite", "two numbers; choose one"),
+        ([], "not quite", "got none"),
         (np.float64(0.7), "correct", "still itself"),
     ],
 )
@@ -192,6 +213,9 @@ def test_a_temperature(temperature: Any, status: str, words: str) -> None:
         ([[1, 2]], "not quite", "(1, 2)"),
         ([1, float("inf")], "not quite", "finite"),
         ([0, 0, 0], "not quite", "nothing is mixed"),
+        ([], "not quite", "an empty list"),
+        ([1], "not quite", "One pattern alone"),
+        ([0, -2, 0], "not quite", "One pattern alone"),
         (range(1, 14), "not quite", "five are enough"),
         ([1, 1, 1], "not quite", "symmetric mixture of 3: stable, but"),
         ([1, -1, 0, 1, 1], "not quite", "An even number of equal coefficients, 4"),

@@ -33,13 +33,13 @@ def cut_by_shares(size: int, count: int, kept: int) -> list[float]:
     return [signal, signal**2 * (count - 1) / kept]
 
 
-def error_by_scipy(kept: int, count: int) -> float:
+def error_by_scipy(count: int, kept: int) -> float:
     tosses = kept * (count - 1)
     strictly_below = math.ceil((tosses - kept) / 2) - 1
     return float(stats.binom.cdf(strictly_below, tosses, 0.5))
 
 
-def error_with_fractions_of_two(kept: int, count: int) -> float:
+def error_with_fractions_of_two(count: int, kept: int) -> float:
     """2**tosses is far beyond an int64: the check must hand over Python's own integers."""
     n = kept * (count - 1)
     return sum(math.comb(n, wrong) for wrong in range(n + 1) if n - 2 * wrong < -kept) / 2**n
@@ -86,29 +86,30 @@ RIGHT = [
     (check.cut, cut_by_shares),
     (check.error, error_by_scipy),
     (check.error, error_with_fractions_of_two),
-    (check.error, lambda kept, count: exact_error_probability(count=count, size=kept + 1)),
+    (check.error, lambda count, kept: exact_error_probability(count=count, size=kept + 1)),
     (check.end, end_on_a_grid),
     (check.end, end_by_scipy),
     (check.end, end_by_slope),
     (check.end, lambda feedback: np.round(end_by_slope(feedback), 3)),
+    *[(check.end, lambda share, x=x: end_on_a_grid_from(x)(share)) for x in (0.003, 0.005, 0.01)],
 ]
 
 
-def gaussian(kept: int, count: int) -> Any:
+def gaussian(count: int, kept: int) -> Any:
     return stats.norm.cdf(-1 / math.sqrt(count / kept))
 
 
-def ties_are_errors(kept: int, count: int) -> Any:
+def ties_are_errors(count: int, kept: int) -> Any:
     return stats.binom.cdf((kept * (count - 1) - kept) // 2, kept * (count - 1), 0.5)
 
 
-def fewer_than(bound: int, kept: int, count: int) -> float:
+def fewer_than(bound: int, count: int, kept: int) -> float:
     tosses = kept * (count - 1)
     sums = 2 * np.arange(tosses + 1) - tosses
     return float(stats.binom.pmf(np.flatnonzero(sums < bound), tosses, 0.5).sum())
 
 
-def with_a_floor(kept: int, count: int) -> float:
+def with_a_floor(count: int, kept: int) -> float:
     n = kept * (count - 1)
     return sum(math.comb(n, k) for k in range((n - kept) // 2)) / 2**n
 
@@ -124,10 +125,17 @@ def end_without_the_square(feedback: float) -> Any:
     return loads.max(), special.erf(x[loads.argmax()])
 
 
-def end_on_the_grid_of_the_lesson(feedback: float) -> Any:
-    x = np.linspace(0.01, 4, 4000)
-    loads = (special.erf(x) / x - feedback * 2 / np.sqrt(np.pi) * np.exp(-(x**2))) ** 2 / 2
-    return loads.max(), special.erf(x[loads.argmax()])
+def end_on_a_grid_from(first: float) -> Any:
+    def answer(feedback: float) -> Any:
+        x = np.linspace(first, 4, 4000)
+        loads = (special.erf(x) / x - feedback * 2 / np.sqrt(np.pi) * np.exp(-(x**2))) ** 2 / 2
+        return loads.max(), special.erf(x[loads.argmax()])
+
+    return answer
+
+
+def end_from_a_hundredth_without_the_jump(feedback: float) -> Any:
+    return [2 / np.pi * (1 - feedback) ** 2, 0.011]
 
 
 WRONG = [
@@ -137,6 +145,9 @@ WRONG = [
     (check.cut, lambda n, p, k: (k / n, np.sqrt((p - 1) * k) / n), "standard deviation"),
     (check.cut, lambda n, p, k: (1, (p - 1) / k), "You divide by K"),
     (check.cut, lambda n, p, k: (k, (p - 1) * k), "sums of signs"),
+    (check.cut, lambda n, p, k: cut_by_enumeration(n, p, n - 1 - k), "weights that are cut"),
+    (check.cut, lambda n, p, k: cut_by_shares(n, p, n - k), "weights that are cut"),
+    (check.cut, lambda n, p, k: (k / (n - 1), (p - 1) * k / (n - 1) ** 2), "divide by N − 1"),
     (check.cut, lambda n, p, k: (p - 1) * k / n**2, "Return two numbers"),
     (check.cut, lambda n, p, k: ((p - 1) * k / n**2, k / n), "wrong order"),
     (check.cut, lambda n, p, k: (k / n, 1 / n), "their number is its variance"),
@@ -144,17 +155,23 @@ WRONG = [
     (check.cut, lambda n, p, k: (1 / n, 1 / n), "should be"),
     (check.error, gaussian, "Gaussian limit"),
     (check.error, ties_are_errors, "ties as errors"),
-    (check.error, lambda k, p: p * k, "between 0 and 1"),
-    (check.error, lambda k, p: 1 / (k * p), "should be"),
-    (check.error, lambda k, p: 1 - error_by_scipy(k, p), "stays"),
+    (check.error, lambda p, k: p * k, "between 0 and 1"),
+    (check.error, lambda p, k: 1 / (k * p), "should be"),
+    (check.error, lambda p, k: 1 - error_by_scipy(p, k), "stays"),
     (check.error, with_a_floor, "rounded down"),
-    (check.error, lambda k, p: fewer_than(-k - 1, k, p), "threshold is K + 1"),
-    (check.error, lambda k, p: fewer_than(0, k, p), "against the pattern at all"),
-    (check.error, lambda k, p: 0, "k counts coins"),
-    (check.error, lambda k, p: error_by_scipy(k - 1, p) if k > 1 else 0, "as if the unit itself"),
+    (check.error, lambda p, k: fewer_than(-k - 1, p, k), "threshold is K + 1"),
+    (check.error, lambda p, k: fewer_than(0, p, k), "against the pattern at all"),
+    (check.error, lambda p, k: 0, "k counts coins"),
+    (check.error, lambda p, k: stats.binom.cdf(k - 1, k * (p - 1), 0.5), "their sum is 2k − n"),
+    (check.error, lambda k, p: error_by_scipy(p, k), "arguments are swapped"),
+    (check.error, lambda p, k: error_by_scipy(p, k - 1) if k > 1 else 0, "as if the unit itself"),
     (check.end, end_of_the_lesson, "whatever the share"),
     (check.end, end_without_the_square, "made of their squares"),
-    (check.end, end_on_the_grid_of_the_lesson, "Begin nearer"),
+    (check.end, end_on_a_grid_from(0.02), "The method is right"),
+    (check.end, end_on_a_grid_from(0.05), "The method is right"),
+    (check.end, end_on_a_grid_from(0.2), "The method is right"),
+    (check.end, end_from_a_hundredth_without_the_jump, "should be"),
+    (check.end, lambda share: end_on_a_grid_from(0.01)(share) * np.array([2, 1]), "should be"),
     (check.end, lambda share: end_by_slope(1 - share), "the share that is lost"),
     (check.end, lambda share: end_by_slope(share)[::-1], "wrong order"),
     (check.end, lambda share: end_by_slope(share)[0], "Return the overlap"),
@@ -187,15 +204,17 @@ def handed_in(values: Any) -> tuple[Any, float, float]:
 
 @pytest.mark.parametrize("rng", range(1, 4))
 def test_a_measurement_agrees_within_its_error(rng: int) -> None:
-    values, mean, error = handed_in(measured(rng=rng, networks=(100, 200)[rng % 2]))
+    values, mean, error = handed_in(measured(rng=rng, networks=(200, 400)[rng % 2]))
     for attempt in (
         (values, mean, error),
         (values.tolist(), round(mean, 3), round(error, 3)),
         (values[:, None], [mean], 2 * np.std(values) / math.sqrt(len(values))),
         (iter(values), mean, error),
+        (values, round(mean, 2), round(error, 2)),
+        (values, mean, 0.98 * error),  # 1.96 standard errors
     ):
         assert check.measured(*attempt).status == "correct", check.measured(*attempt)
-    several = capacity_sweep(300, 0.2, networks=100, starts=3, rng=rng).samples[0].mean(axis=1)
+    several = capacity_sweep(300, 0.2, networks=200, starts=3, rng=rng).samples[0].mean(axis=1)
     assert check.measured(*handed_in(several)).status == "correct"
 
 
@@ -210,12 +229,12 @@ def test_what_is_known_was_measured() -> None:
 @pytest.mark.parametrize(
     ("how", "words"),
     [
-        ({"rule": "with_diagonal", "networks": 100}, "With the diagonal kept"),
+        ({"rule": "with_diagonal"}, "With the diagonal kept"),
         ({"flipped": 0.2}, "damaged start"),
         ({"flipped": 0.25}, "damaged start"),
         ({"flipped": 0.1, "networks": 500}, "damaged start"),
         ({"flipped": 0.5}, "No memory at all"),
-        ({"rule": "with_diagonal", "flipped": 0.265, "networks": 100}, "your runs differ by"),
+        ({"rule": "with_diagonal", "flipped": 0.265}, "your runs differ by"),
     ],
 )
 def test_a_wrong_run_is_told_by_its_mean(how: dict[str, Any], words: str) -> None:
@@ -226,9 +245,9 @@ def test_a_wrong_run_is_told_by_its_mean(how: dict[str, Any], words: str) -> Non
 
 
 # Some memories held and some broke, as in such networks.
-VALUES = np.concatenate([np.linspace(0.94, 1, 50), np.linspace(0.2, 0.86, 100)])
+VALUES = np.concatenate([np.linspace(0.94, 1, 67), np.linspace(0.2, 0.86, 133)])
 MEAN, SD = VALUES.mean(), VALUES.std(ddof=1)
-BAR = 2 * SD / math.sqrt(150)
+BAR = 2 * SD / math.sqrt(200)
 UNITS = np.where(np.arange(300) < 251, 1, -1)
 
 
@@ -240,11 +259,19 @@ UNITS = np.where(np.arange(300) < 251, 1, -1)
         ((VALUES, MEAN, BAR / 2), "almost", "one standard error"),
         ((VALUES, MEAN, SD / math.sqrt(300)), "almost", "root of the number of units"),
         ((VALUES, MEAN, BAR / math.sqrt(300)), "almost", "root of the number of units"),
-        ((VALUES, MEAN, SD / 150), "almost", "not by n"),
+        ((VALUES, MEAN, SD / 200), "almost", "not by n"),
         ((VALUES, MEAN, SD**2), "almost", "the variance"),
         ((VALUES, MEAN, 0), "almost", "above 0"),
-        ((VALUES, MEAN, 0.1), "almost", "divided by the root of their number, 150"),
-        ((VALUES, np.median(VALUES), BAR), "not quite", "the median"),
+        ((VALUES, MEAN, 0.1), "almost", "divided by the root of their number, 200"),
+        ((VALUES, np.median(VALUES), BAR), "not quite", "two groups, and the median"),
+        ((VALUES, round(MEAN, 1), BAR), "not quite", "rounded too far"),
+        ((VALUES, MEAN, 2 * BAR), "almost", "four standard errors"),
+        (handed_in(np.repeat(VALUES, 2)), "not quite", "more than once"),
+        (handed_in(np.tile(VALUES, 3)), "not quite", "Each overlap occurs 3 times"),
+        (handed_in((1 - VALUES) / 2), "not quite", "It would fit the share of wrong units"),
+        (handed_in(0.9 + 0.1 * VALUES), "not quite", "too few patterns"),
+        (handed_in(VALUES - 0.045), "correct", "a damaged start (0.60) more easily"),
+        (handed_in(VALUES[:199]), "not quite", "199 networks"),
         ((VALUES, (1 + MEAN) / 2, BAR), "not quite", "share of right units"),
         ((VALUES, 0.5, BAR), "not quite", "isn't the mean"),
         (handed_in((1 + VALUES) / 2), "not quite", "It would fit the share of right units"),
@@ -255,12 +282,12 @@ UNITS = np.where(np.arange(300) < 251, 1, -1)
         (handed_in(VALUES[:20]), "not quite", "20 networks"),
         ((VALUES[:1], VALUES[0], 0.0), "not quite", "One network alone"),
         (handed_in(UNITS), "not quite", "agreements of single units"),
-        ((np.ones(150), 1, 0), "not quite", "as if nothing had been updated"),
-        (([0.7] * 150, 0.7, 0), "not quite", "one network again and again"),
-        (handed_in(np.tile(VALUES[:3], 50)), "not quite", "the same networks"),
-        ((VALUES.reshape(30, 5), MEAN, BAR), "almost", "Runs of one network share"),
+        ((np.ones(200), 1, 0), "not quite", "as if nothing had been updated"),
+        (([0.7] * 200, 0.7, 0), "not quite", "one network again and again"),
+        (handed_in(np.tile(VALUES[:3], 70)), "not quite", "the same networks"),
+        ((VALUES.reshape(40, 5), MEAN, BAR), "almost", "Runs of one network share"),
         ((MEAN, MEAN, BAR), "not quite", "not only their mean"),
-        ((VALUES, VALUES, BAR), "not quite", "expected one number, got shape (150,)"),
+        ((VALUES, VALUES, BAR), "not quite", "expected one number, got shape (200,)"),
         ((VALUES, MEAN, math.nan), "not quite", "expected one number, got nan"),
         ((..., ..., ...), "not yet", "Replace the dots"),
         ((VALUES, MEAN, ...), "not yet", "Replace the dots"),

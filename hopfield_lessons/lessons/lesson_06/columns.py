@@ -13,7 +13,7 @@ from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_qui
 
 # ------------------------------------------------------------------- numbers found on paper
 
-_CLOSE = 0.002  # a number with three digits is exact enough
+_CLOSE = 0.002  # three digits are exact enough, and so is a number rounded to two
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class _Asked:
 
     def complaint(self, value: float) -> str:
         """What to say to a number; nothing to the right one."""
-        if abs(value - self.right) <= _CLOSE:
+        if abs(value - self.right) <= _CLOSE or value == round(self.right, 2):
             return ""
         told = (words for wrong, words in self.wrong.items() if abs(value - wrong) <= _CLOSE)
         return f"{self.name}: {next(told, self.otherwise)}"
@@ -50,6 +50,11 @@ def _judged(asked: Sequence[_Asked], praise: str) -> Callable[..., Verdict]:
         complaints = [words for each, value in pairs if (words := each.complaint(value))]
         if not complaints:
             return correct(praise)
+        first, second = asked[:2]
+        if not (first.complaint(values[1]) or second.complaint(values[0])):
+            return almost(
+                f"{first.name} and {second.name}: both numbers are right, in the wrong order."
+            )
         return almost(complaints[0]) if len(complaints) == 1 else not_quite(complaints[0])
 
     return judge

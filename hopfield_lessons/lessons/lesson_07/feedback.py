@@ -14,6 +14,8 @@ from ...theory._special import erf
 
 _X = np.linspace(1e-4, 5.0, 50_000)
 _PART = erf(_X) / _X  # √(2αr)
+_NEAR = 0.015  # an overlap that counts as 0 where the top lies at x = 0
+_LATEST = 0.5  # beyond it a wrong equation is more likely than a short grid
 _BELL = 2 / math.sqrt(math.pi) * np.exp(-(_X**2))
 
 
@@ -48,12 +50,38 @@ def _from(first: float) -> Callable[[float], list[float]]:
     """The answer on a grid that begins at `first`."""
 
     def answer(share: float) -> list[float]:
-        load, m = _end(share)
-        if m:
-            return [load, m]
-        return [float(_loads(share)[np.searchsorted(_X, first)]), math.erf(first)]
+        x = np.maximum(_X, first)
+        part, bell = erf(x) / x, 2 / math.sqrt(math.pi) * np.exp(-(x**2))
+        loads = (part - share * bell) ** 2 / 2
+        k = int(np.argmax(loads))
+        return [float(loads[k]), math.erf(x[k])]
 
     return answer
+
+
+def _begins_late(given: Sequence[Answer], _: Sequence[Answer]) -> bool:
+    """Whether all is right for a grid that begins above 0, wherever that is.
+
+    Without feedback the top lies at x = 0, so the overlap there tells where the grid begins.
+    """
+    if any(answer.shape != (2,) for answer in given):
+        return False
+    shares = [float(case.arguments[0]) for case in end.cases]
+    m = float(given[shares.index(0.0)][1])
+    if not 0 < m < _LATEST:
+        return False
+    of_that_grid = _from(float(np.interp(m, erf(_X), _X)))
+    return all(
+        np.allclose(answer, of_that_grid(share), atol=end.tolerance)
+        for answer, share in zip(given, shares, strict=True)
+    )
+
+
+def _begins_near(given: Sequence[Answer], right: Sequence[Answer]) -> bool:
+    """Whether such a grid begins so near to 0 that the overlap is 0 for all purposes."""
+    if not _begins_late(given, right):
+        return False
+    return all(a[1] < _NEAR for a, b in zip(given, right, strict=True) if b[1] == 0)
 
 
 def _right(which: int) -> Callable[[Sequence[Answer], Sequence[Answer]], bool]:
@@ -63,6 +91,11 @@ def _right(which: int) -> Callable[[Sequence[Answer], Sequence[Answer]], bool]:
         for a, b in zip(given, right, strict=True)
     )
 
+
+_PRAISE = (
+    "Without feedback the memory holds 2/π = 0.64 patterns per unit and fades without a jump. "
+    "The feedback of the lean takes nearly four fifths of that, and makes the jump."
+)
 
 end = Exercise(
     name="my_end",
@@ -130,15 +163,22 @@ end = Exercise(
             "η enters twice in your equation, as η². It belongs to χ, once.",
         ),
         slip(
-            _from(0.01),
-            "Nearly: at small η the top lies at x → 0, and your x begin at 0.01. Begin nearer.",
-        ),
-        slip(
             lambda share: _end(share)[0],
             "The load is right. Return the overlap just below it too.",
         ),
     ),
     telltales=(
+        Telltale(
+            _begins_near,
+            f"{_PRAISE} (At small η the top lies at x → 0; your x begin a little above it.)",
+            "correct",
+        ),
+        Telltale(
+            _begins_late,
+            "The method is right. At small η the top lies at x → 0, and your x begin above it: "
+            "the overlap you return is erf of your first x. Begin nearer, at 0.001.",
+            "almost",
+        ),
         Telltale(
             _right(0),
             "The load is right, the overlap isn't yet. Where the load is largest you know x, and "
@@ -151,7 +191,6 @@ end = Exercise(
             "almost",
         ),
     ),
-    praise="Without feedback the memory holds 2/π = 0.64 patterns per unit and fades without a "
-    "jump. The feedback of the lean takes nearly four fifths of that, and makes the jump.",
+    praise=_PRAISE,
     shape="two numbers, the load at the top and the overlap there",
 )

@@ -18,6 +18,11 @@ def _cut(size: int, count: int, kept: int) -> list[float]:
     return [kept / size, (count - 1) * kept / size**2]
 
 
+_CUT_OR_KEPT = (
+    "You count the weights that are cut. K is the number of those that stay: kept, in the code."
+)
+
+
 def _sizes(rng: np.random.Generator) -> tuple[Any, ...]:
     size = int(rng.integers(4, 13))
     return size, int(rng.integers(1, 9)), int(rng.integers(1, size))
@@ -53,6 +58,16 @@ cut = Exercise(
         Misconception(
             lambda size, count, kept: [(size - 1) / size, (count - 1) * (size - 1) / size**2],
             "This is the network with all its weights. Count again, with K others, not N − 1.",
+        ),
+        Misconception(
+            lambda size, count, kept: _cut(size, count, size - 1 - kept),
+            _CUT_OR_KEPT,
+        ),
+        Misconception(lambda size, count, kept: _cut(size, count, size - kept), _CUT_OR_KEPT),
+        slip(
+            lambda size, count, kept: [kept / (size - 1), (count - 1) * kept / (size - 1) ** 2],
+            "You divide by N − 1. The Hebb rule has 1/N in front, and the weights that stay are as "
+            "before.",
         ),
         slip(
             lambda size, count, kept: [1.0, (count - 1) / kept],
@@ -127,7 +142,7 @@ cut = Exercise(
 
 
 def _chance(
-    kept: int, count: int, *, tosses: int | None = None, signal: int | None = None
+    count: int, kept: int, *, tosses: int | None = None, signal: int | None = None
 ) -> float:
     """The chance that `tosses` fair signs add up to less than −`signal`."""
     n = kept * (count - 1) if tosses is None else tosses
@@ -136,60 +151,74 @@ def _chance(
     return float(below / 2**n)
 
 
-def _tie(kept: int, count: int) -> float:
+def _tie(count: int, kept: int) -> float:
     n = kept * (count - 1)
     return 0.0 if (n - kept) % 2 or n < kept else math.comb(n, (n - kept) // 2) / 2.0**n
 
 
-def _one_term(kept: int, count: int) -> float:
+def _one_term(count: int, kept: int) -> float:
     n = kept * (count - 1)
     k = max((k for k in range(n + 1) if 2 * k - n < -kept), default=-1)
     return math.comb(n, k) / 2.0**n if k >= 0 else 0.0
 
 
+def _few_plus(count: int, kept: int) -> float:
+    """The chance of fewer than K coins on +1."""
+    n = kept * (count - 1)
+    return sum(math.comb(n, k) for k in range(min(kept, n + 1))) / 2.0**n
+
+
 error = Exercise(
     name="my_error",
     right=_chance,
-    probes=((4, 2), (3, 3), (8, 5), (19, 6), (20, 5), (49, 14)),
-    draw=lambda rng: (int(rng.integers(1, 12)), int(rng.integers(2, 9))),
+    probes=((2, 4), (3, 3), (5, 8), (6, 19), (5, 20), (14, 49)),
+    draw=lambda rng: (int(rng.integers(2, 9)), int(rng.integers(1, 12))),
     tolerance=1e-12,
     misconceptions=(
         Misconception(
-            lambda kept, count: error_probability(count / kept),
+            lambda count, kept: error_probability(count / kept),
             "This is the Gaussian limit of many inputs. For finite K count the signs: a binomial.",
         ),
         Misconception(
-            lambda kept, count: 0.5 * math.erfc(math.sqrt(kept / (2 * (count - 1)))),
+            lambda count, kept: 0.5 * math.erfc(math.sqrt(kept / (2 * (count - 1)))),
             "A Gaussian with the exact variance is still a Gaussian. Count the signs.",
         ),
         slip(
-            lambda kept, count: _chance(kept, count) + _tie(kept, count),
+            lambda count, kept: _chance(count, kept) + _tie(count, kept),
             "You count ties as errors (≤ instead of <, or K − 1 instead of K). A unit with field 0 "
             "keeps its spin, and here its spin is right.",
         ),
         slip(
-            lambda kept, count: _chance(kept, count) + _tie(kept, count) / 2,
+            lambda count, kept: _chance(count, kept) + _tie(count, kept) / 2,
             "Half of the ties count as errors in your function. A tie keeps the spin here.",
         ),
         slip(
-            lambda kept, count: _chance(
-                kept, count, tosses=(kept - 1) * (count - 1), signal=kept - 1
+            lambda count, kept: _chance(
+                count, kept, tosses=(kept - 1) * (count - 1), signal=kept - 1
             ),
             "You have K − 1 inputs, as if the unit itself were one of the K. All K are others.",
         ),
         slip(
-            lambda kept, count: _chance(kept, count, tosses=kept * count),
+            lambda count, kept: _chance(count, kept, tosses=kept * count),
             "You count P patterns in the crosstalk. The pattern itself is the signal: P − 1.",
         ),
         slip(
-            lambda kept, count: _chance(kept, count, signal=kept + 1),
+            lambda count, kept: _chance(count, kept, signal=kept + 1),
             "Your threshold is K + 1, or a division by 2 was rounded down. An error is X < −K, so "
             "2k < n − K.",
         ),
         Misconception(
-            lambda kept, count: _chance(kept, count, signal=0),
+            lambda count, kept: _chance(count, kept, signal=0),
             "This is the chance that the crosstalk is against the pattern at all. An error needs "
             "more: it has to outweigh the signal, K.",
+        ),
+        Misconception(
+            lambda count, kept: _chance(kept, count),
+            "Your two arguments are swapped: my_error(count, kept) takes P first, then K.",
+        ),
+        Misconception(
+            _few_plus,
+            "You ask for k < K. k counts the +1; their sum is 2k − n, and that has to be below −K.",
         ),
         Misconception(
             lambda *_: 0.0,
@@ -197,20 +226,20 @@ error = Exercise(
             "sum is 2k − n.",
         ),
         slip(
-            lambda kept, count: 1 - _chance(kept, count),
+            lambda count, kept: 1 - _chance(count, kept),
             "This is the chance that the unit stays. Asked is the chance of an error.",
         ),
         slip(
-            lambda kept, count: 2 * _chance(kept, count),
+            lambda count, kept: 2 * _chance(count, kept),
             "Twice too much: only crosstalk against the pattern makes an error. Crosstalk that "
             "is large and positive helps.",
         ),
         slip(
-            lambda kept, count: _chance(kept, count) * 2 ** (kept * (count - 1)),
+            lambda count, kept: _chance(count, kept) * 2 ** (kept * (count - 1)),
             "You have counted the ways. Divide by how many there are in all, 2ⁿ.",
         ),
         slip(
-            lambda kept, count: _chance(kept, count, signal=1),
+            lambda count, kept: _chance(count, kept, signal=1),
             "Your threshold is 1. The signal is K/N in the field, but K for the sum of signs.",
         ),
         slip(

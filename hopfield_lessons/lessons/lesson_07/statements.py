@@ -20,7 +20,7 @@ capacities = Matching(
         "b": {
             "one": "Sentence b: A few wrong bits are allowed here. Which capacity allows them?",
             "all": "Sentence b: A few wrong bits are allowed here. Which capacity allows them?",
-            "none": "Sentence b: The sentence is right: 1.6 % of the bits may be wrong.",
+            "none": "Sentence b: The sentence is right: a few percent of the bits may be wrong.",
         },
         "c": {
             "all": "Sentence c: Nothing is asked of the other patterns: one is named beforehand.",
@@ -36,7 +36,7 @@ capacities = Matching(
             "one": "Sentence e: Without errors only N/(2 ln N) fit, which is less than 0.138 N "
             "for large N.",
             "all": "Sentence e: Without errors only N/(4 ln N) fit, which is less than 0.138 N.",
-            "most": "Sentence e: 0.138 N is right, 'without errors' isn't: 1.6 % of the bits are "
+            "most": "Sentence e: 0.138 N is right, 'without errors' isn't: some of the bits are "
             "wrong.",
         },
     },
