@@ -66,8 +66,9 @@ def _neither(given: list[float]) -> str:
         return f"There are {_SIZE} units: from 0 to {_SIZE} of them can be wrong."
     overlap = 1 - 2 * given[0] / _SIZE
     energy = -_SIZE / 2 * (overlap**2 - 1 / _SIZE)
+    units = "unit" if given[0] == 1 else "units"
     return (
-        f"With {given[0]:g} wrong unit{'' if given[0] == 1 else 's'} m = {overlap:.2f} and E = {energy:.1f}, not {_ENERGY}. "
+        f"With {given[0]:g} wrong {units} m = {overlap:.2f} and E = {energy:.1f}, not {_ENERGY}. "
         "Solve equation (3.11) for m², with P = 1."
     )
 
