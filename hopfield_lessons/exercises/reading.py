@@ -85,8 +85,9 @@ def order(answer: Any, size: int, name: str) -> list[int]:
     present(answer, name)
     units = list(range(size))
     try:
-        visits = [int(unit) for unit in answer]
-        exact = list(answer) == visits
+        given = list(answer)  # an iterator, as reversed() gives, can be read once only
+        visits = [int(unit) for unit in given]
+        exact = given == visits
     except (TypeError, ValueError):
         visits, exact = [], False
     if sorted(visits) == list(range(1, size + 1)):

@@ -114,7 +114,7 @@ WRONG = [
     (
         check.energy_change,
         lambda w, s, i, k: one_by_one(w, s, i, k) - 2 * w[i, k] * s[i] * s[k],
-        "comes off once",
+        "You took the pair off once",
     ),
     (
         check.energy_change,
@@ -175,27 +175,37 @@ def test_only_two_numbers_of_wrong_units_have_this_energy() -> None:
     pattern = hl.random_patterns(1, 100, rng=1)
     wrong = np.arange(100) < np.arange(101)[:, None]
     energies = hl.energy(hl.hebbian(pattern), np.where(wrong, -pattern, pattern))
-    few, many = np.flatnonzero(np.isclose(energies, -24))
+    few, many = np.flatnonzero(np.isclose(energies, -1.5))
     assert check.wrong_units(few, many).status == "correct"
     assert check.wrong_units([float(many)], np.array(few)).status == "correct"
-    assert check.wrong_units(*(100 * (1 - m) / 2 for m in (0.7, -0.7))).status == "correct"
+    assert check.wrong_units(*(100 * (1 - m) / 2 for m in (0.2, -0.2))).status == "correct"
     for other in range(101):
         status = check.wrong_units(few, other).status
         assert status == ("correct" if other == many else "almost")
 
 
+def roots(m_squared: float) -> Any:
+    """The two numbers of wrong units that belong to a squared overlap."""
+    return 50 - 50 * np.sqrt(m_squared), 50 + 50 * np.sqrt(m_squared)
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ((15, 15), "has two roots: which"),
-        ((20, 85), "85 is right, 20 isn't"),
-        ((25, 75), "the factor ½ is missing"),
-        ((15.36, 84.64), "α = P/N = 0.01 is missing"),
-        ((50 - 50 * np.sqrt(0.47), 50 + 50 * np.sqrt(0.47)), "you added it"),
-        ((30, 70), "costs the overlap twice"),
-        ((20, 80), "m = 0.60 and E = -17.5"),
+        ((40, 40), "has two roots: which"),
+        ((20, 60), "60 is right, 20 isn't"),
+        (roots(0.025), "the factor ½ is missing."),
+        (roots(0.015), "the factor ½ is missing, and so"),
+        (roots(0.03), "α = P/N = 0.01 is missing"),
+        (np.round(roots(0.03), 1), "α = P/N = 0.01 is missing"),
+        (np.round(roots(0.03)), "m = 0.18 and E = -1.1, not -1.5"),
+        (roots(0.02), "you added it"),
+        ((80, 120), "costs the overlap twice"),
+        ((80, 20), "costs the overlap twice"),
+        ((30, 70), "m = 0.40 and E = -7.5"),
+        ((1, 99), "With 1 wrong unit m = 0.98"),
         ((-15, 115), "There are 100 units"),
-        (((15, 85),), "Expected two numbers"),
+        (((40, 60),), "Expected two numbers"),
         ((15, np.inf), "more: expected one number"),
     ],
 )
@@ -203,6 +213,13 @@ def test_other_numbers_of_wrong_units(given: Any, words: str) -> None:
     verdict = check.wrong_units(*given)
     assert verdict.status in ("almost", "not quite")
     assert words in verdict.message
+    assert "Almost" not in verdict.message
+
+
+def test_who_computes_two_energies_is_shown_the_formula() -> None:
+    assert (
+        "The formula: 2 s_i h_i + 2 s_k h_k − 4 w_ik" in check.energy_change(two_energies).message
+    )
 
 
 # ------------------------------------------------------------------- what the lesson itself writes

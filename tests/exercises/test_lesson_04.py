@@ -117,7 +117,60 @@ def eigenvalues_first(weights: Any, all_at_once: Any) -> int:
     return guarantee_by_cases(weights, all_at_once)
 
 
+def first_repeat(trajectory: Any) -> int:
+    last: dict[bytes, int] = {}
+    for t, state in enumerate(trajectory):
+        if state.tobytes() in last:
+            return t - last[state.tobytes()]
+        last[state.tobytes()] = t
+    return 0
+
+
+def with_eigenvalues(test: Any) -> Any:
+    def guarantee(weights: Any, all_at_once: Any) -> int:
+        found = guarantee_by_cases(weights, all_at_once)
+        return 2 - bool(test(weights)) if found in (1, 2) and all_at_once else found
+
+    return guarantee
+
+
+def bare_diagonal(weights: Any) -> Any:
+    return weights - np.diag(np.diag(weights))
+
+
+def antisymmetric_beside_the_diagonal(weights: Any, all_at_once: Any) -> int:
+    if (bare_diagonal(weights) == -bare_diagonal(weights).T).all():
+        return 4 if all_at_once else guarantee_by_cases(weights, False)
+    return guarantee_by_cases(weights, all_at_once)
+
+
+def antisymmetric_at_last(weights: Any, all_at_once: Any) -> int:
+    if (weights == weights.T).all():
+        return guarantee_by_cases(weights, all_at_once)
+    return antisymmetric_beside_the_diagonal(weights, all_at_once)
+
+
+def dominant(weights: Any) -> Any:
+    return (2 * np.diag(weights) >= np.abs(weights).sum(axis=1)).all() and min(
+        np.diag(weights)
+    ) >= 0
+
+
 WRONG = [
+    (check.period, first_repeat, "whatever came back before"),
+    (check.guarantee, antisymmetric_beside_the_diagonal, "so w_ii = 0"),
+    (check.guarantee, antisymmetric_at_last, "so w_ii = 0"),
+    (check.guarantee, with_eigenvalues(dominant), "outweighs its rows"),
+    *(
+        (check.guarantee, with_eigenvalues(test), "right on paper")
+        for test in (
+            lambda w: (np.linalg.eigvalsh(w) >= 0).all(),
+            lambda w: np.linalg.eigvalsh(w).min() >= 0,
+            lambda w: np.linalg.eigvals(w).min() >= 0,
+            lambda w: not any(np.linalg.eigvalsh(w) < 0),
+            lambda w: np.linalg.eigvalsh(w).min() >= -1e-16,
+        )
+    ),
     (check.period, only_the_step_before, "every cycle is missed"),
     (check.period, len, "should be"),
     (check.period, lambda path: len(path) - 1, "number of steps in the trajectory"),
@@ -178,7 +231,10 @@ def test_what_is_not_one_number(answer: Any) -> None:
         (7.5, "almost", "halved once more"),
         (120, "almost", "divide"),
         (64, "not quite", "number of states"),
-        (5, "not quite", "Two questions"),
+        (4, "almost", "asked is the bound"),
+        (29, "almost", "asked is the bound"),
+        (3, "not quite", "Two questions"),
+        (4.5, "not quite", "Two questions"),
     ],
 )
 def test_how_often_it_can_fall(answer: Any, status: str, words: str) -> None:
@@ -220,6 +276,7 @@ def test_counterexamples() -> None:
     ("place", "answer"),
     [
         (0, ([[0, 0, 3], [-1, 0, 0], [0, 2, 0]], (1, -1, 1))),
+        (0, ([[0, 3, 0], [-3, 0, 2], [2, -2, 0]], [1, -1, 1])),  # only those not asked are tied
         (0, (np.roll(np.eye(6), 1, axis=0) * [1, 1, 1, 1, 1, -1], [1] * 6)),
         (1, (-5 * np.eye(4) + np.ones((4, 4)), np.array([1, -1, 1, 1]))),
         (1, (np.diag([-3.5, -0.5, 0]) + np.ones((3, 3)), [1, 1, 1])),
@@ -290,6 +347,13 @@ def test_a_tie_on_the_way_is_seen() -> None:
     assert "tie rule has a say" in verdict.message
 
 
+def test_a_tie_when_its_turn_comes_is_seen() -> None:
+    """Three units go round, and the fourth hears two of them cancel when it is asked."""
+    weights = [[0, 0, -1, 0], [1, 0, 0, 0], [0, 1, 0, 0], [1, -1, 0, 0]]
+    verdict = check.counterexamples((weights, [1, 1, 1, 1]), CONTRARY, OPPOSED, FIVE)
+    assert "when its turn comes" in verdict.message
+
+
 def test_the_order_is_from_first_to_last() -> None:
     """This ring comes to rest so; visited backwards it never does."""
     slow = ([[0, 0, 2], [1, 0, 0], [0, 1, 0]], [1, -1, 1])
@@ -318,7 +382,10 @@ def test_a_large_network_is_tried_in_some_orders() -> None:
     [
         (([[0, -1, -1], [-1, 0, -1], [-1, -1, 0]], [-1, 1, -1]), "almost", "triangle"),
         (([[0, -2, -2], [-2, 0, -2], [-2, -2, 0]], [-1, 1, -1]), "almost", "triangle"),
+        ((np.kron(np.eye(2), np.eye(3) - 1), [-1, 1, -1] * 2), "almost", "mutual opponents"),
         ((np.eye(5, k=1) + np.eye(5, k=-1), [1, 1, -1, -1, -1]), "correct", "two memories"),
+        ((np.eye(3, k=1) + np.eye(3, k=-1), [1, -1, -1]), "not quite", "at unit 1 (counted from"),
+        ((np.eye(3, k=1) + np.eye(3, k=-1), [1, -1, -1]), "not quite", "turns before it is asked"),
         (..., "not yet", "replace the dots"),
         (5, "not quite", "expected the pair"),
         (([[0, 1], [-1, 0]], [1, 1]), "not quite", "not symmetric"),

@@ -139,11 +139,16 @@ def sum_of_chances(weights: Any, memory: Any) -> Any:
     return found.chances[:, (found.states == memory).all(axis=1)].sum()
 
 
+def decided(weights: Any, memory: Any) -> int:
+    return 2 ** len(memory) - len(fates(weights).undecided)
+
+
 WRONG = [
     (check.sure_basin, sure_with_any, "that can end there"),
     (check.sure_basin, sure_without_asking_for_moves, "np.all of nothing is True"),
     (check.sure_basin, size_of_the_basin, "under one order of updates"),
-    (check.sure_basin, by_many_runs, "another order takes elsewhere"),
+    (check.sure_basin, by_many_runs, "Too many are counted. A start that another order takes"),
+    (check.sure_basin, decided, "for another fixed point"),
     (check.sure_basin, neighbours_only, "one move away"),
     (check.sure_basin, sum_of_chances, "chances, added up"),
     (check.sure_basin, lambda w, s: sure_from_below(w, s) - 1, "memory itself is missing"),
@@ -226,6 +231,10 @@ def test_a_measured_radius(overlaps: Any, radius: Any, error: Any) -> None:
         (M_C, 0.3, ERROR, "not quite", "yours is 0.300"),
         (M_C, RADIUS, 2 * ERROR, "almost", "two standard errors of m_c"),
         (M_C, RADIUS, ERROR / 2, "almost", "one standard error"),
+        (M_C, 100 * RADIUS, ERROR, "almost", "a fraction of the units, not percent"),
+        (M_C, round(100 * RADIUS), ERROR, "almost", "a fraction of the units, not percent"),
+        (M_C, RADIUS, 100 * ERROR, "almost", "this is in percent"),
+        (M_C, RADIUS, 2 * ERROR, "almost", "Or: this is how much the radii"),
         (M_C, RADIUS, DEVIATION, "almost", "how much single networks differ"),
         (M_C, RADIUS, DEVIATION / 2, "almost", "Or: this is how much the radii"),
         (M_C, RADIUS, 2 * DEVIATION, "almost", "two standard deviations"),
@@ -239,6 +248,15 @@ def test_what_a_measured_radius_lacks(
     verdict = check.radius(overlaps, radius, error)
     assert verdict.status == status, verdict
     assert words in verdict.message, verdict
+
+
+def test_sixteen_networks_leave_two_readings_of_an_error() -> None:
+    """2 s.e. of m_c is then half the standard deviation, which is that of single radii."""
+    overlaps = [*M_C, 0.186]
+    error = 2 * np.std(overlaps, ddof=1) / np.sqrt(16)
+    message = check.radius(overlaps, (1 - np.mean(overlaps)) / 2, error).message
+    assert "two standard errors of m_c" in message
+    assert "Or: this is how much the radii" in message
 
 
 # ------------------------------------------------------------------- starts
@@ -267,6 +285,8 @@ def test_two_ends_are_accepted_in_any_kind_of_sequence() -> None:
     verdict = check.two_ends(FIVE, start, one, two)
     assert verdict.status == "correct"
     assert check.two_ends(FIVE, start.tolist(), tuple(one), list(two)) == verdict
+    assert check.two_ends(FIVE, start, iter(one), reversed(two[::-1].tolist())) == verdict
+    assert "decides between the" in verdict.message
 
 
 _ORDER = list(range(16))
@@ -286,7 +306,7 @@ _ORDER = list(range(16))
         (LOSING_OF_FIVE, _ORDER, [1, *_ORDER[1:]], "my_other_order: expected each"),
         (LOSING_OF_FIVE, _ORDER, "backwards", "my_other_order: expected each"),
         (FIVE[1], _ORDER, _ORDER[::-1], "fixed point"),
-        (LOSING_OF_FIVE, _ORDER, _ORDER, "Both runs end in pattern 4: the two orders are the same"),
+        (LOSING_OF_FIVE, _ORDER, _ORDER, "Both runs end in the flag: the two orders are the same"),
         (LOSING_OF_FIVE, _ORDER, _ORDER[::-1], "the orders agree"),
     ],
 )
@@ -310,6 +330,18 @@ def test_ends_that_differ_but_are_not_pictures_are_almost_right() -> None:
     assert "run 2 doesn't end in a stored pattern" in verdict.message
 
 
+def test_two_runs_that_both_miss_do_not_end() -> None:
+    stored, weights = FIVE[:4], hebbian(FIVE[:4])
+    orders = (list(range(16)), list(range(16))[::-1])
+    for start in STATES[::97]:
+        ends = [recall(weights, start, order=order).state for order in orders]
+        strange = [not np.any(np.all(end == stored, axis=1)) for end in ends]
+        if all(strange) and np.any(ends[0] != ends[1]):
+            break
+    verdict = check.two_ends(stored, start, *orders)
+    assert "run 1 and run 2 don't end in a stored pattern" in verdict.message
+
+
 NINE = np.array(
     [
         [-1, 1, -1, -1, 1, -1, 1, -1, -1],
@@ -326,6 +358,9 @@ def test_a_losing_start() -> None:
     assert verdict.status == "correct"
     assert "Picture 0 is 1 unit away, picture 3 2" in verdict.message
     assert check.losing_start(NINE.tolist(), (-LOSING).tolist()).status == "correct"
+    drawn = check.losing_start(NINE.reshape(4, 3, 3), LOSING.reshape(3, 3))
+    assert drawn == verdict
+    assert check.losing_start(list(NINE.reshape(4, 3, 3)), LOSING).status == "correct"
     turned = check.losing_start(-NINE[::-1], LOSING)
     assert "negative of picture 3 is 1 unit away, the negative of picture 0 2" in turned.message
 

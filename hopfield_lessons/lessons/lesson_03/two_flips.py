@@ -76,8 +76,8 @@ energy_change = Exercise(
         slip(_changes(pair=0), _PAIR_STAYS),
         slip(
             _changes(pair=-2),
-            "The pair comes off once. It stands in both fields, h_i and h_k, and each comes with "
-            "a 2: take off 4 w_ik s_i s_k.",
+            "You took the pair off once. It stands in both fields, h_i and h_k, each with a 2: "
+            "take off 4 w_ik s_i s_k.",
         ),
         slip(
             _changes(pair=4),
@@ -124,6 +124,7 @@ energy_change = Exercise(
             "Always downhill? Here somebody flips the two, whatever their fields say.",
         ),
     ),
-    praise="Two fields before the flips, and the pair of the two, which flips twice, comes off.",
+    praise="The numbers are right. The formula: 2 s_i h_i + 2 s_k h_k − 4 w_ik s_i s_k, with the "
+    "fields before the flips. The pair of the two, which flips twice, comes off.",
     shape="one number",
 )

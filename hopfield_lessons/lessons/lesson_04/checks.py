@@ -43,6 +43,16 @@ def _first_return(trajectory: Any) -> int:
     return 0
 
 
+def _first_distance(trajectory: Any) -> int:
+    """How far the first state that comes up again is from its visit before."""
+    seen: dict[bytes, int] = {}
+    for time, state in enumerate(np.asarray(trajectory)):
+        if state.tobytes() in seen:
+            return time - seen[state.tobytes()]
+        seen[state.tobytes()] = time
+    return 0
+
+
 def _back_at_the_start(trajectory: Any) -> int:
     path = np.asarray(trajectory)
     back = np.flatnonzero((path[1:] == path[0]).all(axis=1))
@@ -104,6 +114,8 @@ period = Exercise(
         (_walk(3, 5, 12, 10, 3, 5, 12, 10, 3),),
         (_walk(1, 2, 3, 4, 5),),
         (_walk(6, 1, 3, 6),),
+        (_walk(1, 1, 2),),
+        (_walk(1, 2, 1, 4),),
     ),
     misconceptions=(
         Misconception(
@@ -124,6 +136,11 @@ period = Exercise(
             _first_return,
             "This is the time at which a state came up again, counted from the start, with the "
             "way into the cycle in it; the period is the number of steps from return to return.",
+        ),
+        slip(
+            _first_distance,
+            "You return at the first state that comes up again, whichever it is. Asked is the "
+            "last state: if it is new the answer is 0, whatever came back before.",
         ),
         Misconception(
             lambda path: len(path) - 1,

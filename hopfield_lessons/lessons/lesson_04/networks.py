@@ -161,22 +161,42 @@ def _goes_round(net: Net, wanted: _Wanted, order: NDArray[np.intp]) -> str:
         )
     if wanted.period is not None and run.period != wanted.period:
         return f"this run has period {run.period}; wanted is {wanted.period}."
+    if wanted.update == "asynchronous":
+        if _ties_met(weights, run.state, order, sweeps=_WATCHED):
+            return (
+                "a unit meets a field of exactly zero when its turn comes, so the tie rule has a "
+                "say. Find one that needs no tie rule."
+            )
+        return ""
     later = recall(
-        weights,
-        run.state,
-        update=wanted.update,
-        order=order,
-        max_sweeps=8,
-        energies=False,
-        record=True,
+        weights, run.state, update="synchronous", max_sweeps=_WATCHED, energies=False, record=True
     )
-    seen = later.trajectory(1 if wanted.update == "asynchronous" else None)
-    if (local_field(weights, seen) == 0).any():
+    if (local_field(weights, later.trajectory()) == 0).any():
         return (
             "a field is exactly zero on the way, so the tie rule has a say. "
             "Find one that needs no tie rule."
         )
     return ""
+
+
+_WATCHED = 8  # sweeps of a run that goes round
+
+
+def _ties_met(
+    weights: NDArray[Any], start: NDArray[Any], order: NDArray[Any], sweeps: int
+) -> list[int]:
+    """The units that feel zero when they are visited one by one; they keep their spin.
+
+    The fields of all others don't matter at that moment: nobody asks them.
+    """
+    state, met = np.array(start), []
+    for unit in np.tile(order, sweeps).tolist():
+        field = local_field(weights, state)[unit]
+        if field == 0:
+            met.append(unit)
+        else:
+            state[unit] = np.sign(field)
+    return met
 
 
 _CHASE = "([[0, 0, -1], [1, 0, 0], [0, 1, 0]], [1, 1, 1])"
@@ -216,10 +236,10 @@ def _tie_that_decides(answer: object) -> Verdict:
     kept = recall(weights, start, order="sequential", ties="keep", record=True, rng=0)
     plus = recall(weights, start, order="sequential", ties="plus", rng=0)
     if not np.array_equal(kept.state, plus.state):
-        if _is_the_triangle(weights):
+        if _mutual_opponents(weights):
             return almost(
-                "The rules decide, but this is the triangle of the lesson, or its size or names "
-                "are changed. Find a network of another kind."
+                "The rules decide, but three of the units are mutual opponents, as in the "
+                "triangle of the lesson. Find a network without such three."
             )
         return correct(
             f"Keep ends in {kept.state.tolist()}, plus in {plus.state.tolist()}: the same weights "
@@ -231,21 +251,22 @@ def _tie_that_decides(answer: object) -> Verdict:
             "No field is ever zero on this run, so no rule is asked. "
             "Let the voices that a unit hears cancel."
         )
+    if not _ties_met(weights, start, np.arange(len(start)), sweeps=kept.sweeps):
+        return not_quite(
+            f"The voices at unit {int(np.flatnonzero(tied)[0])} (counted from 0) cancel for a "
+            "moment, but a unit that it hears turns before it is asked. Make those it hears firm: "
+            "give each a neighbour that holds it."
+        )
     return not_quite(
         f"There is a tie at unit {int(np.flatnonzero(tied)[0])} (counted from 0), but both rules "
         "end alike. A tied unit that is +1 already, or that is overruled later, decides nothing."
     )
 
 
-def _is_the_triangle(weights: NDArray[Any]) -> bool:
-    """Whether three units are joined by three bonds, equally strong, that can't all be satisfied.
-
-    A change of names, s_i to -s_i, turns any of these into the triangle of the lesson.
-    """
-    if len(weights) != 3:
-        return False
-    bonds = weights[[0, 1, 2], [1, 2, 0]]
-    return bool(np.ptp(np.abs(bonds)) == 0 and bonds.prod() < 0)
+def _mutual_opponents(weights: NDArray[Any]) -> bool:
+    """Whether some three units oppose each other, as in the triangle of the lesson."""
+    opposed = (weights < 0).astype(int)
+    return bool(np.trace(opposed @ opposed @ opposed) > 0)  # walks of three steps back home
 
 
 tie_that_decides = Task(

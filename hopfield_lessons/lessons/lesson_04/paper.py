@@ -71,6 +71,8 @@ def _most_falls(answer: object) -> Verdict:
         )
     if falls in _FALLS:
         return almost(_FALLS[falls])
+    if 4 <= falls < 30 and falls == round(falls):
+        return almost("True or sharper perhaps, but asked is the bound by the argument of (4.5).")
     if falls == 64:
         return not_quite(
             "64 is the number of states. L sees two of them, and falls in steps: how far can it "

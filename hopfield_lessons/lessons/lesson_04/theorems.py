@@ -34,14 +34,14 @@ def _guarantee(
     symmetric: Function = _mirrored,
     own: Function = _no_negative_diagonal,
     definite: Function = _semidefinite,
-    antisymmetric: bool = True,
+    antisymmetric: Function = _reversed,
 ) -> int:
     """The longest period that a theorem allows; 0: no theorem.
 
     By the words of the theorems, each of which may be replaced by another condition.
     """
     w = np.asarray(weights)
-    if _reversed(w) and antisymmetric:
+    if antisymmetric(w):
         return 4 if all_at_once else 0
     if not symmetric(w):
         return 0
@@ -59,6 +59,21 @@ def _dominant(weights: NDArray[Any]) -> bool:
     own = np.diagonal(weights)
     rest = np.abs(weights).sum(axis=1) - np.abs(own)
     return bool((own >= rest).all())
+
+
+def _without_margin(eigenvalues: Function, margin: float) -> Function:
+    """Whether no eigenvalue is negative, for one who trusts the last digit."""
+    return lambda w: eigenvalues(w).real.min() >= -margin
+
+
+def _reversed_but_for_the_diagonal(weights: NDArray[Any]) -> bool:
+    return _reversed(weights - np.diag(np.diagonal(weights)))
+
+
+_DIAGONAL_TOO = (
+    "Antisymmetric means w_ij = −w_ji for i = j, too, so w_ii = 0. With another diagonal the "
+    "theorem of period 4 doesn't apply."
+)
 
 
 def _eigenvalues_first(weights: Any, all_at_once: Any) -> int:
@@ -88,6 +103,9 @@ def _some_weights(rng: np.random.Generator) -> tuple[Any, ...]:
 
 
 _SINGULAR = np.array([[1, -1, 1], [-1, 1, -1], [1, -1, 1]]) / 3
+# Rank 2 of 6, and large: the four eigenvalues 0 come out as some 10^-14, of both signs.
+_CROWDED = np.array([[7, -3, 1, 9, -4, 2], [2, 6, -5, 3, 1, -8]])
+_CROWDED = _CROWDED.T @ _CROWDED / 3
 _PAIR = np.array([[3, 1, 1], [1, 3, -1], [1, -1, 3]]) / 3
 
 guarantee = Exercise(
@@ -109,6 +127,9 @@ guarantee = Exercise(
             [[1, 5], [0, 1]],
             [[2, 2, 2], [2, 2, 2], [2, 2, 2]],
             [[-1, 0, 0], [0, -1, 0], [0, 0, 3]],
+            [[1, 2], [-2, 1]],
+            [[2, 3], [3, 6]],
+            _CROWDED,
             _SINGULAR,
             _PAIR,
         )
@@ -155,6 +176,15 @@ guarantee = Exercise(
             "Your test asks for positive eigenvalues (as a Cholesky factor does). The theorem "
             "allows zeros, ≥ 0, and Hebbian weights with their diagonal have some.",
         ),
+        *(
+            slip(
+                _by(definite=_without_margin(eigenvalues, margin)),
+                "Your test is right on paper. But an eigenvalue 0 may come out as −10⁻¹⁶, or a "
+                "bit more: compare with a small margin, ≥ −1e-9.",
+            )
+            for eigenvalues in (np.linalg.eigvalsh, np.linalg.eigvals)
+            for margin in (0, 1e-16)
+        ),
         slip(
             _by(definite=_dominant),
             "A diagonal that outweighs its rows is enough for eigenvalues ≥ 0, but not necessary. "
@@ -193,9 +223,14 @@ guarantee = Exercise(
             "theorem.",
         ),
         slip(
-            _by(antisymmetric=False),
+            _by(antisymmetric=lambda w: False),
             "You left out the antisymmetric matrices, w_ij = −w_ji: all at once they have "
             "period 4.",
+        ),
+        slip(_by(antisymmetric=_reversed_but_for_the_diagonal), _DIAGONAL_TOO),
+        slip(
+            _by(antisymmetric=lambda w: not _mirrored(w) and _reversed_but_for_the_diagonal(w)),
+            _DIAGONAL_TOO,
         ),
         Misconception(
             _by(symmetric=lambda w: True),

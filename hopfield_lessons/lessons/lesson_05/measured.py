@@ -83,6 +83,8 @@ def _elsewhere(middle: float) -> Verdict:
 
 
 def _no_radius(given: float, middle: float) -> Verdict:
+    if 0 < given <= 100 and abs(given / 100 - (1 - middle) / 2) < 0.006:
+        return almost("my_radius: asked is a fraction of the units, not percent.")
     told = {
         middle: "my_radius: this is the critical overlap. The radius is the fraction of wrong "
         "units there, (1 − m_c)/2.",
@@ -101,18 +103,31 @@ def _no_radius(given: float, middle: float) -> Verdict:
 
 def _no_error(ratio: float, count: int) -> Verdict:
     """What an error is, seen from its ratio to the right one."""
-    told = {
-        2.0: "these are two standard errors of m_c. The radius is (1 − m_c)/2, and moves "
-        "half as far.",
-        0.5: "this is one standard error of the radius. In this course ± is two.",
-        np.sqrt(count): "this is how much single networks differ. The mean of "
-        f"{count} is known better, by a factor √{count}.",
-        np.sqrt(count) / 2: "this is how much the radii of single networks differ. The "
-        f"mean of {count} is known better, by √{count}; and ± is two standard errors.",
-        2 * np.sqrt(count): "these are two standard deviations of m_c. Divide by "
-        f"√{count} for the mean, and by 2 for the radius.",
-    }
-    fitting = [words for number, words in told.items() if abs(ratio / number - 1) <= _AGREE]
+    told = (  # pairs: at 16 networks two of the ratios are equal
+        (
+            2.0,
+            "these are two standard errors of m_c. The radius is (1 − m_c)/2, and moves "
+            "half as far.",
+        ),
+        (100.0, "this is in percent. Asked is a fraction, as for the radius."),
+        (0.5, "this is one standard error of the radius. In this course ± is two."),
+        (
+            np.sqrt(count),
+            "this is how much single networks differ. The mean of "
+            f"{count} is known better, by a factor √{count}.",
+        ),
+        (
+            np.sqrt(count) / 2,
+            "this is how much the radii of single networks differ. The "
+            f"mean of {count} is known better, by √{count}; and ± is two standard errors.",
+        ),
+        (
+            2 * np.sqrt(count),
+            "these are two standard deviations of m_c. Divide by "
+            f"√{count} for the mean, and by 2 for the radius.",
+        ),
+    )
+    fitting = [words for number, words in told if abs(ratio / number - 1) <= _AGREE]
     if fitting:  # of about 16 networks two ways lead to the same number
         return almost("my_error: " + " Or: ".join(fitting))
     return not_quite(

@@ -22,6 +22,15 @@ def _memory(patterns: NDArray[Any], state: NDArray[Any]) -> int | None:
     return int(found[0]) if found.size else None
 
 
+_OF_THE_LESSON = ("the steps", "the box", "the stripes", "the bar", "the flag")
+
+
+def _name(patterns: NDArray[Any], number: int | None) -> str:
+    """What a stored pattern is called; the lesson has given names to its five pictures."""
+    own = len(patterns) == len(_OF_THE_LESSON) and number is not None
+    return _OF_THE_LESSON[number or 0] if own else f"pattern {number}"
+
+
 def _two_ends(patterns: ArrayLike, start: object, order: object, other_order: object) -> Verdict:
     """Answer a start that two orders of updating take to two different stored patterns."""
     stored = np.array(patterns)
@@ -35,17 +44,19 @@ def _two_ends(patterns: ArrayLike, start: object, order: object, other_order: ob
         return not_quite("This start is a fixed point: no order moves it. Damage it a little more.")
     ends = [_memory(stored, run.state) for run in runs]
     if np.array_equal(runs[0].state, runs[1].state):
-        place = f"pattern {ends[0]}" if ends[0] is not None else "the same state"
+        place = _name(stored, ends[0]) if ends[0] is not None else "the same state"
         hint = "the two orders are the same" if first == second else "the orders agree on this one"
         return not_quite(f"Both runs end in {place}: {hint}. Try other orders, or another start.")
     lost = [f"run {k + 1}" for k, end in enumerate(ends) if end is None]
     if lost:
+        verb = "doesn't" if len(lost) == 1 else "don't"
         return almost(
-            f"The ends differ, but {' and '.join(lost)} doesn't end in a stored pattern. "
+            f"The ends differ, but {' and '.join(lost)} {verb} end in a stored pattern. "
             "Wanted are two of the patterns themselves (no negatives, no mixtures).",
         )
     return correct(
-        f"One start, and the order decides between pattern {ends[0]} and pattern {ends[1]}.",
+        "One start, and the order decides between "
+        f"{_name(stored, ends[0])} and {_name(stored, ends[1])}.",
     )
 
 
@@ -71,6 +82,8 @@ def _pictures(answer: object) -> NDArray[np.int8]:
     """A few different pictures of a few units, each of which is a fixed point."""
     reading.present(answer, "my_pictures")
     rows = reading.numbers(answer, "my_pictures", "one picture in each row")
+    if rows.ndim == 3:  # pictures as they are drawn, rows of pixels
+        rows = rows.reshape(len(rows), -1)
     if rows.ndim != 2 or len(rows) not in _PICTURES or not 2 <= rows.shape[1] <= _MOST_UNITS:
         raise AttemptError(
             f"my_pictures: expected 2 to 6 pictures of at most {_MOST_UNITS} units, one in each "
@@ -96,6 +109,14 @@ def _pictures(answer: object) -> NDArray[np.int8]:
     return stored
 
 
+def _in_a_row(start: object) -> object:
+    """A start that is drawn as rows of pixels, as one row; anything else as it is."""
+    if reading.missing(start):
+        return start
+    spins = reading.numbers(start, "my_start", "one start")
+    return spins.ravel() if spins.ndim == 2 else spins
+
+
 def _units(count: int) -> str:
     return f"{count} unit{'' if count == 1 else 's'}"
 
@@ -106,7 +127,7 @@ def _losing_start(pictures: object, start: object) -> Verdict:
     The memories are the pictures and their negatives.
     """
     stored = _pictures(pictures)
-    state = reading.state(start, stored.shape[1], "my_start")
+    state = reading.state(_in_a_row(start), stored.shape[1], "my_start")
     memories = np.vstack([stored, -stored])
     names = [f"{kind}picture {k}" for kind in ("", "the negative of ") for k in range(len(stored))]
     away = np.asarray(distance(memories, state))

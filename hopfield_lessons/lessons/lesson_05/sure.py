@@ -202,6 +202,11 @@ sure_basin = Exercise(
             "itself.",
         ),
         slip(
+            lambda w, s: 2 ** len(s) - len(landscape.fates(w).undecided),
+            "These starts are sure, but some of them for another fixed point. Count those that "
+            "end in the memory.",
+        ),
+        slip(
             _ties_move,
             "A tied unit moves in your function. A field of zero keeps the spin: s h < 0, not ≤ 0.",
         ),
@@ -217,7 +222,7 @@ sure_basin = Exercise(
     telltales=(
         Telltale(
             lambda given, right: all(a >= b for a, b in zip(given, right, strict=True)),
-            "All sure starts are counted, but also some that another order takes elsewhere: every "
+            "Too many are counted. A start that another order takes elsewhere isn't sure: every "
             "single move must lead to a sure state.",
         ),
         Telltale(
