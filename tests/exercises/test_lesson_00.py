@@ -1,5 +1,6 @@
 """The checks of lesson 00: choices, a number, a drawing, two orders, and a function."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -161,6 +162,24 @@ def one_sweep(weights: Any, state: Any, known: Any) -> Any:
     return here
 
 
+def some_sweeps(sweeps: int, weights: Any, state: Any, known: Any, step: int = 1) -> Any:
+    here = state.copy()
+    for _ in range(sweeps):
+        for i in np.flatnonzero(~known)[::step]:
+            if weights[i] @ here != 0:
+                here[i] = np.sign(weights[i] @ here)
+    return here
+
+
+def only_the_known_are_heard(weights: Any, state: Any, known: Any) -> Any:
+    here = state.copy()
+    for i in np.flatnonzero(~known):
+        h = weights[i, known] @ state[known]
+        if h != 0:
+            here[i] = np.sign(h)
+    return here
+
+
 def at_once(weights: Any, state: Any, known: Any) -> Any:
     here = state
     for _ in range(10):
@@ -212,7 +231,10 @@ WRONG = [
     (check.complete, not_known, "Turned round"),
     (check.complete, lambda w, s, k: hl.recall(w, s, order="sequential").state, "every unit"),
     (check.complete, put_back, "at the end"),
-    (check.complete, put_back_each_sweep, "Here"),
+    (check.complete, put_back_each_sweep, "after each sweep"),
+    (check.complete, only_the_known_are_heard, "Unknown units are heard"),
+    *((check.complete, partial(some_sweeps, k), "a fixed number of sweeps") for k in range(2, 7)),
+    *((check.complete, partial(some_sweeps, k, step=-1), "Here|news") for k in range(2, 7)),
     (check.complete, one_sweep, "after one sweep"),
     (check.complete, at_once, "all units at once"),
     (check.complete, without_ties, "your unit becomes +1"),

@@ -1,5 +1,6 @@
 """The checks of lesson 01: right answers in other words, and wrong ones as learners write them."""
 
+from functools import partial
 from itertools import product
 from math import log
 from typing import Any
@@ -83,13 +84,17 @@ def energies_unfrustrated(weights: Any) -> Any:
     return [np.isclose(hl.all_energies(weights), best).any()]
 
 
+def every_bond_in_some_state(weights: Any) -> bool:
+    return any(np.all(weights * np.outer(s, s) >= 0) for s in hl.all_states(len(weights)))
+
+
 RIGHT = [
     (check.temperature, temperature_step_by_step),
     (check.temperature, temperature_of_the_mean),
     (check.temperature, searched_temperature),
     (check.crossing, linear_crossing),
     (check.unfrustrated, colours),
-    (check.unfrustrated, energies_unfrustrated),
+    (check.unfrustrated, every_bond_in_some_state),
     (check.crossing, loop_crossing),
     (check.crossing, interpolated_crossing),
     (check.unfrustrated, searched_unfrustrated),
@@ -117,6 +122,22 @@ def first_state_only(weights: Any) -> bool:
 
 def with_equals(weights: Any) -> Any:
     return hl.all_energies(weights).min() == -np.abs(weights).sum() / 2
+
+
+def energy_gap(weights: Any) -> Any:
+    return hl.all_energies(weights).min() + np.abs(weights).sum() / 2
+
+
+def runs(seed: int, weights: Any) -> bool:
+    """Whether one of five random starts ends with all bonds satisfied."""
+    starts = hl.random_patterns(5, len(weights), rng=seed)
+    ends = hl.recall(weights, starts, rng=seed).state
+    return any((weights * np.outer(s, s) >= 0).all() for s in ends)
+
+
+def by_eigenvalues(weights: Any) -> Any:
+    signed, unsigned = np.linalg.eigvalsh(weights), np.linalg.eigvalsh(abs(weights))
+    return signed.max() >= 0.999_999_9 * unsigned.max()
 
 
 def stable_somewhere(weights: Any) -> Any:
@@ -156,7 +177,12 @@ WRONG = [
     (check.unfrustrated, lambda w: True, "True for every network"),
     (check.unfrustrated, lambda w: len(w) > 3, "should be True, yours is False"),
     (check.unfrustrated, one_run_from_above, "one run decide"),
-    (check.unfrustrated, with_equals, "np.isclose"),
+    (check.unfrustrated, with_equals, "last digit"),
+    (check.unfrustrated, energies_unfrustrated, "np.isclose calls"),
+    (check.unfrustrated, lambda w: energy_gap(w) < 0.1, "below your tolerance"),
+    (check.unfrustrated, lambda w: abs(energy_gap(w)) < 1e-9, "below your tolerance"),
+    *((check.unfrustrated, partial(runs, seed), "True, yours is False") for seed in range(5)),
+    (check.unfrustrated, by_eigenvalues, "falls into parts"),
     (check.unfrustrated, stable_somewhere, "outvoted"),
 ]
 

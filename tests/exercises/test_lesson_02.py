@@ -173,6 +173,27 @@ def two_scales(patterns: Any, state: Any, order: Any) -> Any:
     return new
 
 
+def overflown(patterns: Any, state: Any, order: Any) -> Any:
+    new, (count, size) = state.copy(), patterns.shape
+    for i in order:
+        m = patterns @ new / size
+        h = m @ patterns[:, i] - count / size * new[i]
+        if h != 0:
+            new[i] = np.sign(h)
+    return new
+
+
+def overflown_in_integers(patterns: Any, state: Any, order: Any) -> Any:
+    new, sums = state.copy(), patterns @ state
+    for i in order:
+        with np.errstate(over="ignore"):
+            h = patterns[:, i] @ sums - len(patterns) * new[i]
+        if np.sign(h) * new[i] < 0:
+            new[i] = -new[i]
+            sums = sums + 2 * patterns[:, i] * new[i]
+    return new
+
+
 def the_clerk(patterns: Any, state: Any, order: Any) -> Any:  # noqa: ARG001  forgotten: the point
     return patterns[np.argmax(hl.overlap(patterns, state))]
 
@@ -200,6 +221,8 @@ WRONG = [
     (check.sweep, lambda x, s, order: hl.recall_patterns(x, s, order=order).state, "one sweep"),
     (check.sweep, steps_of_one, "is a step of 2"),
     (check.sweep, two_scales, "Too little is taken away"),
+    (check.sweep, overflown, "patterns @ state overflowed; take"),
+    (check.sweep, overflown_in_integers, "so did the sum over the patterns"),
     (check.sweep, the_clerk, "know no list"),
     (check.sweep, lambda x, s, order: integer_sweep(x, s, sorted(order)), "0, 1, 2"),
     (check.sweep, lambda x, s, order: integer_sweep(x, s, order[::-1]), "reverse"),
