@@ -277,6 +277,7 @@ def test_numbers_by_hand_in_another_dress(dress: Any) -> None:
         (3, -0.25, "own spin isn't in it"),
         (3, 0.375, "C_4 = −1/2"),
         (3, 0.5, "no unit hears itself"),
+        (3, 0.125, "two patterns are stored, so P/N = 2/8"),
         (3, 0, "no tie"),
         (3, 5, "isn't 5"),
     ],
@@ -290,6 +291,10 @@ def test_one_wrong_number_by_hand(place: int, number: float, words: str) -> None
 
 
 def test_several_wrong_numbers_by_hand() -> None:
+    exchanged = check.by_hand(-1 / 4, -5 / 8, 3 / 8, 1 / 4)
+    assert exchanged.status == "almost"
+    assert "C_3 and C_4 are exchanged" in exchanged.message
+    assert "leave out the quotes" in check.by_hand("-1/4", 3 / 8, -5 / 8, 1 / 4).message
     verdict = check.by_hand(0.25, 0.375, 9, 9)
     assert verdict.status == "not quite"
     assert verdict.message.startswith("w_48: ")
@@ -361,7 +366,7 @@ def test_another_picture_that_is_lost_is_really_lost() -> None:
 @pytest.mark.parametrize(
     ("picture", "words"),
     [
-        (MAJORITY, "It holds"),
+        (MAJORITY, r"It holds. One of its \d+ weakest pixels is in row 0, column \d \(counted"),
         (with_turned(MAJORITY, *ALIKE[:5]), "aligned field \\+0.03"),
         (np.ones(64), "It holds"),
         (hl.random_patterns(1, 64, rng=1)[0], "It holds"),
@@ -371,7 +376,7 @@ def test_another_picture_that_is_lost_is_really_lost() -> None:
         (with_turned(THREE[1], *range(9)), "but for 9 pixels"),
         ("........", "This is text"),
         (hl.to_bits(MAJORITY), "hl.to_spins"),
-        (MAJORITY.reshape(8, 8), "got shape"),
+        (MAJORITY.reshape(8, 8).tolist(), r"use \.ravel\(\)"),
         (MAJORITY[:63], "got shape"),
     ],
 )

@@ -265,6 +265,11 @@ def _knot(attempt: Any) -> Verdict:
 
 def _refuse_no_weights(weights: NDArray[np.float64]) -> None:
     """Let through a symmetric table without a diagonal."""
+    if weights.ndim == 2 and weights.shape[1] in (2, 3) and weights.shape != (3, 3):
+        raise AttemptError(
+            f"my_weights: a table has one row for each spin; is yours, of shape {weights.shape}, "
+            f"a list of bonds? (And two spins have no loop.)"
+        )
     if weights.ndim != 2 or weights.shape[0] != weights.shape[1]:
         raise AttemptError(
             f"my_weights: expected as many rows as columns, one for each spin, got shape "
