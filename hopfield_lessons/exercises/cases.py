@@ -62,7 +62,9 @@ def literal(argument: Any) -> str:
     Examples
     --------
     >>> literal(np.array([[0.0, 0.5], [0.5, 0.0]]))
-    'np.float64([[0, 0.5], [0.5, 0]])'
+    'np.array([[0, 0.5], [0.5, 0]])'
+    >>> literal(np.array([1.0, -1.0]))  # without a point in it, it would hold integers
+    'np.array([1, -1], float)'
     >>> literal(np.array([1, -1], np.int8)), literal(np.zeros((0, 2))), literal(True)
     ('np.int8([1, -1])', 'np.zeros((0, 2))', 'True')
     """
@@ -71,6 +73,9 @@ def literal(argument: Any) -> str:
     if not argument.size:
         return f"np.zeros({argument.shape})"
     entries = digits(argument)
+    if argument.dtype == np.dtype(float):
+        whole = not set(entries) & {".", "e"}
+        return f"np.array({entries}, float)" if whole else f"np.array({entries})"
     plain = argument.dtype in (np.dtype(int), np.dtype(bool))
     return f"np.array({entries})" if plain else f"np.{argument.dtype}({entries})"
 

@@ -1,5 +1,6 @@
 """The checks of lesson 00: choices, a number, a drawing, two orders, and a function."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ SMILE = "..####.. .#....#. #.#..#.# #......# #.#..#.# #..##..# .#....#. ..####..
 UMBRELLA = "...##... .######. ######## #..##..# ...##... ...##... .#.##... .###...."
 SHAKY = "##..##.. ##....## ##..#..# ####.### .##..##. ..#.###. #..#.#.. ..#....."
 HEART, ANCHOR, CHEQUERS = hl.pictures().values()
+COINS = np.random.default_rng(18).choice([-1, 1], 64)
+UNLUCKY = np.where(np.arange(64) < 32, ANCHOR, COINS)
 MIXED = np.sign(HEART - ANCHOR + CHEQUERS)
 HEART_ON_TOP = np.where(np.arange(64) < 32, HEART, hl.picture(SMILE))
 
@@ -26,6 +29,16 @@ def test_choices(ask: Any, right: str) -> None:
     assert ask(right[0]).status == "almost"
     assert f"({len(right) - 1} are missing.)" in ask(right[0]).message
     assert "got X" in ask("XB").message
+
+
+def test_two_neighbours_differ_in_two_units() -> None:
+    """B of the last choice, for every state of four units."""
+    assert "reach the other another unit" in check.bowl("CEG").message
+    states = hl.all_states(4)
+    for state in states:
+        near = states[hl.distance(states, state) == 1]
+        apart = hl.distance(near, near)
+        assert set(apart[~np.eye(4, dtype=bool)]) == {2}
 
 
 # ------------------------------------------------------------------------------- drawing
@@ -68,7 +81,9 @@ def changed(pattern: Any, *units: int) -> Any:
         (np.ones(64), "not quite", "draw something"),
         (HEART, "not quite", "This is the heart"),
         (changed(ANCHOR, 0, 9, 30), "almost", "Only 3 pixels tell it from the anchor"),
-        (-CHEQUERS, "almost", "nearly its negative"),
+        (-CHEQUERS, "not quite", "This is the negative of the chequers"),
+        (changed(HEART, 5), "almost", "Only 1 pixel tells it from the heart"),
+        (UNLUCKY, "almost", "keep what the upper half shares with the anchor"),
         (changed(-HEART, 5, 6), "almost", "in 62 of 64 pixels"),
         (hl.picture(CAT), "almost", "also from its upper half, 194 times"),
         (changed(MIXED, 1), "almost", "even without damage"),
@@ -161,6 +176,24 @@ def one_sweep(weights: Any, state: Any, known: Any) -> Any:
     return here
 
 
+def some_sweeps(sweeps: int, weights: Any, state: Any, known: Any, step: int = 1) -> Any:
+    here = state.copy()
+    for _ in range(sweeps):
+        for i in np.flatnonzero(~known)[::step]:
+            if weights[i] @ here != 0:
+                here[i] = np.sign(weights[i] @ here)
+    return here
+
+
+def only_the_known_are_heard(weights: Any, state: Any, known: Any) -> Any:
+    here = state.copy()
+    for i in np.flatnonzero(~known):
+        h = weights[i, known] @ state[known]
+        if h != 0:
+            here[i] = np.sign(h)
+    return here
+
+
 def at_once(weights: Any, state: Any, known: Any) -> Any:
     here = state
     for _ in range(10):
@@ -212,7 +245,10 @@ WRONG = [
     (check.complete, not_known, "Turned round"),
     (check.complete, lambda w, s, k: hl.recall(w, s, order="sequential").state, "every unit"),
     (check.complete, put_back, "at the end"),
-    (check.complete, put_back_each_sweep, "Here"),
+    (check.complete, put_back_each_sweep, "after each sweep"),
+    (check.complete, only_the_known_are_heard, "Unknown units are heard"),
+    *((check.complete, partial(some_sweeps, k), "a fixed number of sweeps") for k in range(2, 7)),
+    *((check.complete, partial(some_sweeps, k, step=-1), "Here|news") for k in range(2, 7)),
     (check.complete, one_sweep, "after one sweep"),
     (check.complete, at_once, "all units at once"),
     (check.complete, without_ties, "your unit becomes +1"),
@@ -249,6 +285,7 @@ def test_the_overlap_of_what_is_lost(attempt: Any) -> None:
         (0.2, "Too small"),
         (float("nan"), "expected one number, got nan"),
         ([0.375, 0.375], "got 2 of them"),
+        ("3/8", "leave out the quotes"),
     ],
 )
 def test_other_overlaps(attempt: Any, words: str) -> None:

@@ -1,5 +1,6 @@
 """The checks of lesson 01: right answers in other words, and wrong ones as learners write them."""
 
+from functools import partial
 from itertools import product
 from math import log
 from typing import Any
@@ -83,13 +84,17 @@ def energies_unfrustrated(weights: Any) -> Any:
     return [np.isclose(hl.all_energies(weights), best).any()]
 
 
+def every_bond_in_some_state(weights: Any) -> bool:
+    return any(np.all(weights * np.outer(s, s) >= 0) for s in hl.all_states(len(weights)))
+
+
 RIGHT = [
     (check.temperature, temperature_step_by_step),
     (check.temperature, temperature_of_the_mean),
     (check.temperature, searched_temperature),
     (check.crossing, linear_crossing),
     (check.unfrustrated, colours),
-    (check.unfrustrated, energies_unfrustrated),
+    (check.unfrustrated, every_bond_in_some_state),
     (check.crossing, loop_crossing),
     (check.crossing, interpolated_crossing),
     (check.unfrustrated, searched_unfrustrated),
@@ -119,6 +124,27 @@ def with_equals(weights: Any) -> Any:
     return hl.all_energies(weights).min() == -np.abs(weights).sum() / 2
 
 
+def energy_gap(weights: Any) -> Any:
+    return hl.all_energies(weights).min() + np.abs(weights).sum() / 2
+
+
+def runs(seed: int, weights: Any) -> bool:
+    """Whether one of five random starts ends with all bonds satisfied."""
+    starts = hl.random_patterns(5, len(weights), rng=seed)
+    ends = hl.recall(weights, starts, rng=seed).state
+    return any((weights * np.outer(s, s) >= 0).all() for s in ends)
+
+
+def by_eigenvalues(weights: Any) -> Any:
+    signed, unsigned = np.linalg.eigvalsh(weights), np.linalg.eigvalsh(abs(weights))
+    return signed.max() >= 0.999_999_9 * unsigned.max()
+
+
+def place_of(small: Any, large: Any) -> Any:
+    """Where the gap is zero, in steps of one."""
+    return np.interp(0.0, large - small, np.arange(len(small)))
+
+
 def stable_somewhere(weights: Any) -> Any:
     return any((s * (weights @ s) > 0).all() for s in hl.all_states(len(weights)))
 
@@ -140,10 +166,15 @@ WRONG = [
     (check.temperature, lambda w, u, d, q: 2 * w * u / log(q / (1 - q)), "Only the spins that are"),
     (check.temperature, lambda w, u, d, q: w * (u - d) / np.arctanh(q), "equal to tanh"),
     (check.temperature, lambda w, u, d, q: 2 * w * (u - d) / np.log10(q / (1 - q)), "base 10"),
+    (check.temperature, lambda w, u, d, q: 2 * w * (d - u) / log(q / (1 - q)), "downs − ups"),
+    (check.temperature, lambda w, u, d, q: 2 * w * (u - d) / np.log2(q / (1 - q)), "base 2"),
     (check.temperature, lambda w, u, d, q: abs(w * (u - d)) * q, "Here"),
     (check.temperature, lambda w, u, d, q: -1.0, "A temperature is positive"),
     (check.crossing, lambda t, a, b: t[np.abs(a - b).argmin()], "closest"),
     (check.crossing, lambda t, a, b: t.mean(), "should be"),
+    (check.crossing, lambda t, a, b: 2.269, "Onsager's temperature, whatever"),
+    (check.crossing, lambda t, a, b: t[a > b][-1] + 0.1 * (place_of(a, b) % 1), "were 0.1 apart"),
+    (check.crossing, lambda t, a, b: place_of(a, b), "a place in the array"),
     (check.crossing, lambda t, a, b: t[a > b][-1], "last measured temperature before"),
     (check.crossing, lambda t, a, b: t[a <= b][0], "first measured temperature after"),
     (check.crossing, lambda t, a, b: (t[a > b][-1] + t[a <= b][0]) / 2, "middle"),
@@ -156,7 +187,12 @@ WRONG = [
     (check.unfrustrated, lambda w: True, "True for every network"),
     (check.unfrustrated, lambda w: len(w) > 3, "should be True, yours is False"),
     (check.unfrustrated, one_run_from_above, "one run decide"),
-    (check.unfrustrated, with_equals, "np.isclose"),
+    (check.unfrustrated, with_equals, "last digit"),
+    (check.unfrustrated, energies_unfrustrated, "np.isclose calls"),
+    (check.unfrustrated, lambda w: energy_gap(w) < 0.1, "below your tolerance"),
+    (check.unfrustrated, lambda w: abs(energy_gap(w)) < 1e-9, "below your tolerance"),
+    *((check.unfrustrated, partial(runs, seed), "True, yours is False") for seed in range(5)),
+    (check.unfrustrated, by_eigenvalues, "falls into parts"),
     (check.unfrustrated, stable_somewhere, "outvoted"),
 ]
 
@@ -170,11 +206,11 @@ WRONG = [
         (check.flat, 2 / 3),
         (check.flat, "0.667"),
         (check.flat, np.array([0.66])),
-        (check.wait, 766 * 2.4**3),
-        (check.wait, 12_000),
-        (check.wait, 766 * (766 / 350) ** 3),
-        (check.wait, 766 * 766 / 141 * 766 / 350),
-        (check.wait, [8000]),
+        (check.wait, 50 + np.log(1e6 / 766) / 0.09),
+        (check.wait, 50 + 10 * np.log(1e6 / 766) / np.log(2.4)),
+        (check.wait, 50 + 10 * np.log(1e6 / 766) / np.log(766 / 350)),
+        (check.wait, 130),
+        (check.wait, [120]),
     ],
 )
 def test_right_numbers(ask: Any, attempt: Any) -> None:
@@ -192,15 +228,16 @@ def test_right_numbers(ask: Any, attempt: Any) -> None:
         (check.flat, 0.6, "Too cold"),
         (check.flat, 0.7, "Too warm"),
         (check.flat, 2, "the sum of the odds stands below"),
-        (check.wait, 2014, "straight line"),
-        (check.wait, 1226, "proportional to N"),
-        (check.wait, 5515, "not 3 · 2.4"),
-        (check.wait, 1838, "the time of 60 spins"),
-        (check.wait, 4412, "the time of 70 spins"),
-        (check.wait, 25_414, "the time of 90 spins"),
-        (check.wait, 766, "the time of 50 spins"),
-        (check.wait, 100, "Too short"),
-        (check.wait, 10**38, "Too long"),
+        (check.wait, 24_071, "straight line"),
+        (check.wait, 65_274, "proportional to N"),
+        (check.wait, 80, "50 at 766 sweeps already"),
+        (check.wait, 153.5, "e^(cN) itself"),
+        (check.wait, 84.6, "base 10"),
+        (check.wait, 8, "each is ten spins"),
+        (check.wait, 58, "each of them is ten spins"),
+        (check.wait, 100, "Too few"),
+        (check.wait, 1000, "Too many"),
+        (check.wait, "10^6", "leave out the quotes"),
     ],
 )
 def test_wrong_numbers(ask: Any, attempt: Any, words: str) -> None:
@@ -219,7 +256,7 @@ def test_a_magnet_of_spins_that_may_lie_flat(temperature: float) -> None:
 
 
 def test_the_wait_is_that_of_the_exact_distribution() -> None:
-    """How rare the middle is, at T = 0.7: from 50 spins to 80 it grows as the check says."""
+    """How rare the middle is, at T = 0.7: from 50 spins to 80 the million is reached near 130 spins."""
     from scipy.special import gammaln
 
     def rarity(size: int) -> float:
@@ -228,7 +265,7 @@ def test_the_wait_is_that_of_the_exact_distribution() -> None:
         log_p = ways + total**2 / (2 * size * 0.7)
         return float(np.exp(log_p.max() - log_p[size // 2]))
 
-    assert 766 * rarity(80) / rarity(50) == pytest.approx(11_500, rel=0.02)
+    assert 766 * rarity(130) / rarity(50) == pytest.approx(1e6, rel=0.02)
 
 
 # ------------------------------------------------------------- frustrated without a triangle
@@ -270,6 +307,8 @@ def test_loops_that_are_frustrated_without_a_triangle(attempt: Any) -> None:
         (ring(1, 1, 1, -1) - np.eye(4), "would hear itself"),
         ([1, 1, 1, -1], "as many rows as columns"),
         (ring(*[1] * 10, -1), "10 spins at most"),
+        ([(0, 1), (1, 2)], "is yours, of shape (2, 2), a list of bonds?"),
+        ([(0, 1), (1, 2), (2, 3), (3, 0)], "a list of bonds?"),
         (ring(1, 1, np.nan, -1), "finite"),
     ],
 )

@@ -173,6 +173,27 @@ def two_scales(patterns: Any, state: Any, order: Any) -> Any:
     return new
 
 
+def overflown(patterns: Any, state: Any, order: Any) -> Any:
+    new, (count, size) = state.copy(), patterns.shape
+    for i in order:
+        m = patterns @ new / size
+        h = m @ patterns[:, i] - count / size * new[i]
+        if h != 0:
+            new[i] = np.sign(h)
+    return new
+
+
+def overflown_in_integers(patterns: Any, state: Any, order: Any) -> Any:
+    new, sums = state.copy(), patterns @ state
+    for i in order:
+        with np.errstate(over="ignore"):
+            h = patterns[:, i] @ sums - len(patterns) * new[i]
+        if np.sign(h) * new[i] < 0:
+            new[i] = -new[i]
+            sums = sums + 2 * patterns[:, i] * new[i]
+    return new
+
+
 def the_clerk(patterns: Any, state: Any, order: Any) -> Any:  # noqa: ARG001  forgotten: the point
     return patterns[np.argmax(hl.overlap(patterns, state))]
 
@@ -200,6 +221,8 @@ WRONG = [
     (check.sweep, lambda x, s, order: hl.recall_patterns(x, s, order=order).state, "one sweep"),
     (check.sweep, steps_of_one, "is a step of 2"),
     (check.sweep, two_scales, "Too little is taken away"),
+    (check.sweep, overflown, "patterns @ state overflowed; take"),
+    (check.sweep, overflown_in_integers, "so did the sum over the patterns"),
     (check.sweep, the_clerk, "know no list"),
     (check.sweep, lambda x, s, order: integer_sweep(x, s, sorted(order)), "0, 1, 2"),
     (check.sweep, lambda x, s, order: integer_sweep(x, s, order[::-1]), "reverse"),
@@ -254,6 +277,7 @@ def test_numbers_by_hand_in_another_dress(dress: Any) -> None:
         (3, -0.25, "own spin isn't in it"),
         (3, 0.375, "C_4 = −1/2"),
         (3, 0.5, "no unit hears itself"),
+        (3, 0.125, "two patterns are stored, so P/N = 2/8"),
         (3, 0, "no tie"),
         (3, 5, "isn't 5"),
     ],
@@ -267,6 +291,10 @@ def test_one_wrong_number_by_hand(place: int, number: float, words: str) -> None
 
 
 def test_several_wrong_numbers_by_hand() -> None:
+    exchanged = check.by_hand(-1 / 4, -5 / 8, 3 / 8, 1 / 4)
+    assert exchanged.status == "almost"
+    assert "C_3 and C_4 are exchanged" in exchanged.message
+    assert "leave out the quotes" in check.by_hand("-1/4", 3 / 8, -5 / 8, 1 / 4).message
     verdict = check.by_hand(0.25, 0.375, 9, 9)
     assert verdict.status == "not quite"
     assert verdict.message.startswith("w_48: ")
@@ -338,7 +366,7 @@ def test_another_picture_that_is_lost_is_really_lost() -> None:
 @pytest.mark.parametrize(
     ("picture", "words"),
     [
-        (MAJORITY, "It holds"),
+        (MAJORITY, r"It holds. One of its \d+ weakest pixels is in row 0, column \d \(counted"),
         (with_turned(MAJORITY, *ALIKE[:5]), "aligned field \\+0.03"),
         (np.ones(64), "It holds"),
         (hl.random_patterns(1, 64, rng=1)[0], "It holds"),
@@ -348,7 +376,7 @@ def test_another_picture_that_is_lost_is_really_lost() -> None:
         (with_turned(THREE[1], *range(9)), "but for 9 pixels"),
         ("........", "This is text"),
         (hl.to_bits(MAJORITY), "hl.to_spins"),
-        (MAJORITY.reshape(8, 8), "got shape"),
+        (MAJORITY.reshape(8, 8).tolist(), r"use \.ravel\(\)"),
         (MAJORITY[:63], "got shape"),
     ],
 )

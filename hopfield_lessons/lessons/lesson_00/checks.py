@@ -49,13 +49,13 @@ bowl = Choice(
         "leads downhill; which unit is visited is a matter of order.",
     },
     right={
-        "B": "each of the N units can flip, and nothing else can happen in one step.",
+        "B": "to reach one neighbour one unit flips, to reach the other another unit.",
         "C": "follow the arrows in the hypercube from the top: does it have to be left?",
         "E": "the network with 64 units was started at random. Where did it end?",
         "G": "reverse all spins: each product of two spins stays the same.",
     },
-    praise="Steps are flips, there are N of them from each state, their order decides, and "
-    "valleys come with mirror images and with company that nobody asked for.",
+    praise="Steps are flips of one unit each, their order decides, and valleys come with mirror "
+    "images and with company that nobody asked for.",
     tried=('"A"', '"D"', '"F"', '"BEG"'),
 )
 

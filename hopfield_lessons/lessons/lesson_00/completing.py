@@ -88,6 +88,24 @@ def _unheard(weights: NDArray[Any], state: NDArray[Any], known: NDArray[Any]) ->
     return _end(np.where(apart, 0.0, weights), state, known)
 
 
+def _put_back_each_sweep(
+    weights: NDArray[Any], state: NDArray[Any], known: NDArray[Any], sweeps: int
+) -> NDArray[Any]:
+    """Everybody moves, and after each sweep the known units are put right."""
+    here, nobody = state, np.zeros_like(known)
+    for _ in range(sweeps):
+        here = np.where(known, state, _end(weights, here, nobody, max_sweeps=1))
+    return here
+
+
+def _only_known_heard(
+    weights: NDArray[Any], state: NDArray[Any], known: NDArray[Any]
+) -> NDArray[Any]:
+    """The known units stay, and nobody else is heard."""
+    heard = weights[:, known] @ state[known]
+    return np.where(known | (heard == 0), state, np.sign(heard))
+
+
 def _tie_to_plus(weights: NDArray[Any], state: NDArray[Any], known: NDArray[Any]) -> NDArray[Any]:
     return _end(weights, state, known, ties="plus")
 
@@ -111,6 +129,10 @@ _BLINKS = np.array(
         [-1, -1, -1, 1, 1, -1, -1, 1],
     ]
 )
+# The news comes from one end, and a sweep towards it carries it by one unit only.
+_STEPS = 1 + np.arange(7) / 10
+_CHAIN = np.diag(_STEPS, 1) + np.diag(_STEPS, -1)
+_LAST = np.arange(8) == 7
 _NOBODY = np.zeros(4, dtype=bool)
 _TIES = np.array([[0.0, 1, -1, 0], [1, 0, 0, -1], [-1, 0, 0, 1], [0, -1, 1, 0]])
 
@@ -128,6 +150,8 @@ complete = Exercise(
         (_TIES, np.array([-1, 1, 1, 1]), np.array([False, True, True, False])),
         (_TIES, np.array([-1, -1, -1, 1]), np.array([True, False, False, True])),
         (_integer_weights(_BLINKS), np.array([-1] * 7 + [1]), np.zeros(8, dtype=bool)),
+        (_CHAIN, np.where(_LAST, 1, -1), _LAST),
+        (_CHAIN[::-1, ::-1].copy(), np.where(_LAST, 1, -1)[::-1].copy(), _LAST[::-1].copy()),
     ),
     draw=_draw,
     draws=16,
@@ -159,6 +183,25 @@ complete = Exercise(
             lambda w, s, known: _end(w, s, known, max_sweeps=1),
             "This is the state after one sweep. A unit visited early may have to turn once more: "
             "go on until a whole sweep changes nothing.",
+        ),
+        *(
+            slip(
+                lambda w, s, known, sweeps=sweeps: _end(w, s, known, max_sweeps=sweeps),
+                "You stop after a fixed number of sweeps; here the news needs more.",
+            )
+            for sweeps in range(2, 7)
+        ),
+        *(
+            slip(
+                lambda w, s, known, sweeps=sweeps: _put_back_each_sweep(w, s, known, sweeps),
+                "You let all units move and put the known ones back after each sweep. On the way "
+                "the others heard wrong values from them: the known ones must never turn.",
+            )
+            for sweeps in (10, 20, 50, 100)
+        ),
+        Misconception(
+            _only_known_heard,
+            "You let each unit hear the known units alone. Unknown units are heard as well.",
         ),
         *(
             Misconception(

@@ -56,9 +56,14 @@ def _refuse_company(mine: NDArray[np.int8]) -> None:
         different = int(patterns.distance(stored, mine))
         if different == 0:
             raise AttemptError(f"This is the {name}, which is stored already: draw anew.")
+        if different == _PIXELS:
+            raise AttemptError(
+                f"This is the negative of the {name}. The weights can't tell a picture from its "
+                f"negative, so it is stored already: draw anew."
+            )
         if 1 - 2 * different / _PIXELS > _ALIKE:
             raise AttemptError(
-                f"Only {different} pixels tell it from the {name}. A copy of it with 13 wrong "
+                f"Only {different} pixel{'s tell' if different > 1 else ' tells'} it from the {name}. A copy of it with 13 wrong "
                 f"pixels is often nearer to the {name}: draw something less alike.",
                 "almost",
             )
@@ -78,7 +83,8 @@ def _healing(mine: NDArray[np.int8]) -> Verdict:
     if not np.array_equal(dynamics.recall(weights, mine, rng=0).state, mine):
         return almost(
             "A good picture, but the network leaves it even without damage: the others push some "
-            "of its pixels over. Make it less like the heart, the anchor and the chequers."
+            "of its pixels over. Make it less like the heart, the anchor and the chequers"
+            f"{_kept(mine)}."
         )
     copies = np.tile(mine, (_TRIES, 1))
     flipped = _whole(weights, mine, patterns.flip(copies, _SHARE, rng=1))
@@ -86,7 +92,8 @@ def _healing(mine: NDArray[np.int8]) -> Verdict:
     if flipped < _TRIES / 2:
         return almost(
             f"It is stored, but of {_TRIES} copies with 13 flipped pixels only {flipped} came back "
-            f"whole. Overlaps nearer to 0 help: look at hl.overlap(stored, my_picture)."
+            f"whole. Overlaps nearer to 0 help{_kept(mine)}: look at hl.overlap(stored, "
+            f"my_picture)."
         )
     if halved > _TRIES / 2:
         return almost(
@@ -99,6 +106,14 @@ def _healing(mine: NDArray[np.int8]) -> Verdict:
         f"only {halved} times. What counts isn't how much is known, but whether it tells one "
         f"picture from another."
     )
+
+
+def _kept(mine: NDArray[np.int8]) -> str:
+    """What to leave as it is: an upper half that is nearly that of a stored picture."""
+    for name, stored in drawings.pictures().items():
+        if np.mean((mine == stored)[~_LOWER_HALF]) > 0.9:
+            return f", but keep what the upper half shares with the {name}"
+    return ""
 
 
 def _whole(weights: NDArray[np.float64], mine: NDArray[np.int8], damaged: NDArray[np.int8]) -> int:

@@ -46,7 +46,8 @@ temperature = Exercise(
         ),
         slip(
             lambda w0, up, down, q: -_temperature(w0, up, down, q),
-            "Negative: your odds are down against up. In a field that points up, up is likelier.",
+            "Negative: either your odds are down against up, or your field is downs − ups. In a "
+            "field that points up, up is likelier.",
         ),
         Misconception(
             lambda w0, up, down, q: 2 * w0 * (up - down) / np.log(q),
@@ -60,6 +61,10 @@ temperature = Exercise(
         slip(
             lambda w0, up, down, q: 2 * w0 * (up - down) / np.log10(q / (1 - q)),
             "log10 is the logarithm to base 10. The odds are a power of e: np.log.",
+        ),
+        slip(
+            lambda w0, up, down, q: 2 * w0 * (up - down) / np.log2(q / (1 - q)),
+            "log2 is the logarithm to base 2. The odds are a power of e: np.log.",
         ),
         Misconception(
             lambda w0, up, down, q: 2 * w0 * up / np.log(q / (1 - q)),
@@ -155,55 +160,66 @@ flat = number(
 # ------------------------------------------------------------------ how long it will wait
 
 _FORTY, _FIFTY = 350, 766  # sweeps between reversals, as the lesson measures them
-_EIGHTY = 11_500  # the same times (probability of m* / of 0), from 50 spins to 80
+_LONG = 1_000_000
+_RIGHT = 130  # where the exact probability of m* / of 0 has grown by as much since 50 spins
+_RATE = 0.09  # c of e^(cN)
 
 wait = number(
-    name="my_sweeps",
-    right=_EIGHTY,
-    tolerance=0.4 * _EIGHTY,
-    wrong_tolerance=80,
+    name="my_size",
+    right=_RIGHT,
+    tolerance=12,
+    wrong_tolerance=4,
     wrong=(
         Wrong(
-            _FIFTY + 3 * (_FIFTY - _FORTY),
+            50 + 10 * (_LONG - _FIFTY) / (_FIFTY - _FORTY),
             "You went on along a straight line. Look at the ratios: ten more spins multiply the "
             "time.",
         ),
         Wrong(
-            _FIFTY * 80 / 50,
+            np.log(_LONG / _FIFTY) / _RATE,
+            "So many spins must be added. There are 50 at 766 sweeps already.",
+            "almost",
+        ),
+        Wrong(
+            np.log(_LONG) / _RATE,
+            "You took the wait as e^(cN) itself. It is only proportional to that: begin at 50 "
+            "spins, with 766 sweeps.",
+            "almost",
+        ),
+        Wrong(
+            50 + np.log10(_LONG / _FIFTY) / _RATE,
+            "log10 is the logarithm to base 10. The wait grows as a power of e: np.log.",
+            "almost",
+        ),
+        Wrong(
+            50 * _LONG / _FIFTY,
             "You took the time as proportional to N. From 10 spins to 50 it grew by almost forty "
             "times, not five.",
         ),
         Wrong(
-            _FIFTY * 3 * 2.4,
-            "Three steps of ten spins, each by the factor 2.4: that is 2.4³, not 3 · 2.4.",
+            np.log(_LONG / _FIFTY) / (10 * _RATE),
+            "So many steps are needed, and each is ten spins. Begin at 50.",
             "almost",
         ),
         Wrong(
-            _FIFTY * 2.4,
-            "That is the time of 60 spins. Two more steps of ten are missing.",
+            50 + np.log(_LONG / _FIFTY) / (10 * _RATE),
+            "The steps are counted right, but each of them is ten spins.",
             "almost",
         ),
-        Wrong(
-            _FIFTY * 2.4**2,
-            "That is the time of 70 spins. One more step of ten is missing.",
-            "almost",
-        ),
-        Wrong(
-            _FIFTY * 2.4**4,
-            "That is the time of 90 spins: one step of ten too many.",
-            "almost",
-        ),
-        Wrong(_FIFTY, "That is the time of 50 spins."),
     ),
-    praise="Three steps of ten spins multiply the time by about 2.4³ or 2.5³: some 11,500 sweeps.",
-    below="Too short. By which factor does the time grow from 40 spins to 50? And how many such "
-    "steps are there to 80?",
-    above="Too long. By which factor does the time grow from 40 spins to 50? And how many such "
-    "steps are there to 80?",
+    praise="Eight steps of ten spins, each by a factor of about 2.4 or 2.5: 766 sweeps become a "
+    "million near 130 spins.",
+    below="Too few. By which factor does the time grow with ten more spins? And how often does "
+    "that factor fit between 766 and a million?",
+    above="Too many. By which factor does the time grow with ten more spins? And how often does "
+    "that factor fit between 766 and a million?",
 )
 
 
 # ------------------------------------------------------------------- where two curves cross
+
+
+_ONSAGER = 2 / np.log(1 + np.sqrt(2))
 
 
 def _bracket(small: Any, large: Any) -> tuple[int, float]:
@@ -293,6 +309,15 @@ crossing = Exercise(
             "Right if the temperatures were 1 apart: multiply the part by their distance.",
         ),
         slip(
+            _at(lambda t, k, part: t[k] + 0.1 * part),
+            "Right if the temperatures were 0.1 apart, as those of `near` are. Take the distance "
+            "from the array: temperatures[k + 1] − temperatures[k].",
+        ),
+        Misconception(
+            _at(lambda t, k, part: k + part),
+            "This is a place in the array, between k and k + 1. Return the temperature there.",
+        ),
+        slip(
             lambda t, small, large: float(
                 np.interp(_crossing(t, small, large), t, small),
             ),
@@ -302,6 +327,13 @@ crossing = Exercise(
             lambda t, small, large: _root_of_a_line(t, small - large),
             "This draws one line through all points. Join neighbours: only the two on either side "
             "of the crossing count.",
+        ),
+    ),
+    telltales=(
+        Telltale(
+            lambda given, right: all(abs(one - _ONSAGER) < 2e-3 for one in given),
+            "This is Onsager's temperature, whatever the arrays say. Let the three arrays tell "
+            "where their lines cross.",
         ),
     ),
     praise="Straight lines between the points, and the temperature at which they meet.",

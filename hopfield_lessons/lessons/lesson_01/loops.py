@@ -68,6 +68,22 @@ def _compared_exactly(weights: Any) -> float:
     return float(landscape.all_energies(weights).min() == -np.abs(weights).sum() / 2)
 
 
+def _compared_by_distance(weights: Any, tolerance: float) -> float:
+    gap = landscape.all_energies(weights).min() + np.abs(weights).sum() / 2
+    return float(gap < tolerance)
+
+
+def _compared_by_isclose(weights: Any) -> float:
+    best = -np.abs(weights).sum() / 2
+    return float(np.isclose(landscape.all_energies(weights).min(), best))
+
+
+def _largest_eigenvalue(weights: Any) -> float:
+    """Equal for weights and their sizes: enough where the network hangs together."""
+    signed, unsigned = (np.linalg.eigvalsh(each)[-1] for each in (weights, np.abs(weights)))
+    return float(np.isclose(signed, unsigned, rtol=1e-9, atol=0))
+
+
 def _no_bond_counts(weights: Any) -> float:
     own = np.eye(len(weights), dtype=bool)
     states = landscape.all_states(len(weights))
@@ -116,6 +132,15 @@ _PROBES_OF_FRUSTRATION = (
     np.zeros((2, 2)),
     _ring(1.0, 1.0, -1.0, 1.0, 1.0, 1.0, -1.0, 1.0),
     _ring(0.3, 0.1, 0.7, -0.2, 0.6, 0.1, 0.4, 0.9),
+    _ring(1e5, 1e5, 1e5, -1.0),  # what is broken is little beside the sum
+    _ring(1e-12, 1e-12, 1e-12, -1e-12),
+    _network(3, {(0, 1): 1.0, (1, 2): 1.0, (0, 2): -0.03}),
+    # Walls between domains rest on ties or weak bonds: few runs of recall satisfy every bond.
+    _ring(*[1.0] * 10),
+    _ring(*[1.0, 0.1] * 5),
+    _ring(*[-1.0, 0.1, -1.0, -0.2, 1.0] * 2),
+    _ring(0.2, 1.0, -0.1, 1.0, 0.1, -1.0, 0.1, 1.0, 0.3, 1.0),
+    _network(5, {(0, 1): 1.0, (2, 3): -0.1, (3, 4): -0.1, (2, 4): -0.1}),
 )
 
 unfrustrated = Exercise(
@@ -172,7 +197,25 @@ unfrustrated = Exercise(
         slip(
             _compared_exactly,
             "With == two sums that differ in their last digit are called different. Weights such "
-            "as 0.1 have no exact form: compare with np.isclose.",
+            "as 0.1 have no exact form. Look at the bonds one by one: no sum is needed.",
+        ),
+        slip(
+            _compared_by_isclose,
+            "np.isclose calls two sums equal if they differ by little, and one weak bond is little "
+            "beside strong ones. Weights may be of any size: look at the bonds one by one.",
+        ),
+        *(
+            slip(
+                lambda w, tolerance=tolerance: _compared_by_distance(w, tolerance),
+                "Some difference of two sums is below your tolerance, though a bond is broken. "
+                "Weights may be of any size: look at the bonds one by one.",
+            )
+            for tolerance in (0.1, 1e-6)
+        ),
+        slip(
+            _largest_eigenvalue,
+            "Right for a network that hangs together. Where it falls into parts, the largest "
+            "eigenvalue belongs to one of them, and another may be frustrated.",
         ),
         slip(
             _no_bond_counts,
@@ -222,6 +265,11 @@ def _knot(attempt: Any) -> Verdict:
 
 def _refuse_no_weights(weights: NDArray[np.float64]) -> None:
     """Let through a symmetric table without a diagonal."""
+    if weights.ndim == 2 and weights.shape[1] in (2, 3) and weights.shape != (3, 3):
+        raise AttemptError(
+            f"my_weights: a table has one row for each spin; is yours, of shape {weights.shape}, "
+            f"a list of bonds? (And two spins have no loop.)"
+        )
     if weights.ndim != 2 or weights.shape[0] != weights.shape[1]:
         raise AttemptError(
             f"my_weights: expected as many rows as columns, one for each spin, got shape "

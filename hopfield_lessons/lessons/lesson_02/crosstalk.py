@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from ... import drawings, dynamics, fields, patterns, rules
 from ...exercises import reading
+from ...exercises.number import one_number
 from ...exercises.task import Task
 from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_quite
 
@@ -57,6 +58,7 @@ _BY_HAND: dict[str, tuple[float, dict[float, str]]] = {
             -1 / 4: "the sign. h_4 is asked for, not s_4 h_4, and unit 4's own spin isn't in it.",
             3 / 8: "you took C_4 = −1/2. The sum leaves out j = 4.",
             1 / 2: "the signal is 7/8, as no unit hears itself, and C_4 is −5/8.",
+            1 / 8: "by (2.8), two patterns are stored, so P/N = 2/8 times s_4 is taken away.",
             0: "no tie: signal 7/8, crosstalk −5/8. Unit 4's own spin isn't in its field.",
             -5 / 8: "this is the crosstalk alone. The signal, 7/8, comes on top.",
             7 / 8: "this is the signal alone. The crosstalk of unit 4 comes on top.",
@@ -85,6 +87,9 @@ def _by_hand(*attempt: object) -> Verdict:
             "ξ² speaks against unit 4 with 5/8, but the signal of 7/8 is louder: even when unit 4 "
             "alone is wrong, it turns back. Its own spin was never asked."
         )
+    if _is(given["C_3"], _BY_HAND["C_4"][0]) and _is(given["C_4"], _BY_HAND["C_3"][0]):
+        told = "C_3 and C_4 are exchanged: the two patterns agree at unit 3 and differ at unit 4."
+        return almost(told) if len(wrong) == 2 else not_quite(told)
     name, number = wrong[0], given[wrong[0]]
     known = [words for value, words in _BY_HAND[name][1].items() if _is(number, value)]
     told = f"{name}: {known[0]}" if known else f"{name} isn't {number:g}. {_HOW[name]}"
@@ -96,7 +101,7 @@ def _is(number: float, value: float) -> bool:
 
 
 def _one_number(answer: object, name: str) -> float:
-    number = reading.numbers(answer, name, "one number")
+    number = reading.numbers(answer, name, one_number(answer))
     if number.size != 1 or not np.isfinite(number).all():
         came = f"shape {number.shape}" if number.size != 1 else f"{number.item()}"
         raise AttemptError(f"{name}: expected one number, got {came}.")
@@ -169,16 +174,22 @@ def _lost(attempt: object) -> Verdict:
     """Answer a picture that the network leaves, while it keeps the three others."""
     if isinstance(attempt, str):
         return not_quite("This is text. hl.picture turns it into spins: hl.picture(your_text).")
-    mine = reading.state(attempt, _PIXELS, "my_picture")
+    pixels = reading.numbers(attempt, "my_picture", f"{_PIXELS} numbers")
+    if pixels.shape == (8, 8):
+        raise AttemptError(
+            "These are 64 pixels in shape (8, 8). A state is one long row: use .ravel()."
+        )
+    mine = reading.state(pixels, _PIXELS, "my_picture")
     _refuse_copies(mine)
     stored = np.array([*drawings.pictures().values(), mine])
     weights = rules.hebbian(stored)
     aligned = mine * fields.local_field(weights, mine)
     if aligned.min() >= 0:
-        pixel = int(aligned.argmin())
+        pixel, alike = int(aligned.argmin()), int(np.isclose(aligned, aligned.min()).sum())
+        weakest = f"One of its {alike} weakest pixels" if alike > 1 else "Its weakest pixel"
         return not_quite(
-            f"It holds. Its weakest pixel is row {pixel // 8 + 1}, column {pixel % 8 + 1}, with "
-            f"aligned field {aligned.min():+.2f}. What makes that negative? The three others "
+            f"It holds. {weakest} is in row {pixel // 8}, column {pixel % 8} (counted from 0), "
+            f"with aligned field {aligned.min():+.2f}. What makes that negative? The three others "
             "have to push one pixel the wrong way, all together."
         )
     run = dynamics.recall(weights, mine, order="sequential")

@@ -90,6 +90,25 @@ def _field_as_spin(x: Any, s: Any, order: Any) -> State:
     return now
 
 
+def _overflown(x: Any, s: Any, order: Any) -> State:
+    """Overlaps in the integers that came in, divided by N: int8 has no number above 127."""
+    now = s.copy()
+    for unit in order:
+        h = x[:, unit] @ (x @ now / len(now)) - len(x) / len(now) * now[unit]
+        now[unit] = np.sign(h) if h else now[unit]
+    return np.asarray(now)
+
+
+def _overflown_twice(x: Any, s: Any, order: Any) -> State:
+    """The same without dividing, so that the sum over the patterns stays in int8 as well."""
+    now = s.copy()
+    for unit in order:
+        with np.errstate(over="ignore"):
+            h = x[:, unit] @ (x @ now) - len(x) * now[unit]
+        now[unit] = np.sign(h) if h else now[unit]
+    return np.asarray(now)
+
+
 def _nearest(x: Any, s: Any, _: Any) -> State:
     return np.asarray(x[np.argmax(x.astype(float) @ s)])
 
@@ -132,6 +151,10 @@ sweep = Exercise(
             np.array([2, 3, 0, 1]),
         ),
         "hl.random_patterns(40, 256, rng=1), hl.random_patterns(1, 256, rng=2)[0], "
+        "np.random.default_rng(3).permutation(256)",
+        # Near a pattern its 256 products add up to more than an int8 can hold.
+        "hl.random_patterns(3, 256, rng=1), "
+        "hl.flip(hl.random_patterns(3, 256, rng=1)[0], 0.1, rng=2), "
         "np.random.default_rng(3).permutation(256)",
     ),
     misconceptions=(
@@ -193,6 +216,15 @@ sweep = Exercise(
             lambda x, s, order: _sweep(x, s, order[:1]),
             "Only the first unit was visited. Is the return inside the loop? It ends the loop at "
             "once: move it to the left.",
+        ),
+        slip(
+            _overflown,
+            "int8 ends at 127: patterns @ state overflowed; take patterns.astype(int) first.",
+        ),
+        slip(
+            _overflown_twice,
+            "int8 ends at 127: patterns @ state overflowed, and so did the sum over the patterns. "
+            "Take patterns.astype(int) first.",
         ),
         slip(_first_flip, "You stop after the first flip. A sweep visits every unit."),
         slip(
