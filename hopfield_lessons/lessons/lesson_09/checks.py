@@ -15,7 +15,7 @@ from .named import cures, statements
 
 __all__ = ["cures", "kappa", "statements", "storkey_step", "threshold"]
 
-# ------------------------------------------------------------------- 1: how firmly a projection holds
+# ------------------------------------------------------------------- 1: how firm a projection is
 
 
 def _of_load(rule: Callable[[float], float]) -> Callable[[int, int], float]:
@@ -190,7 +190,8 @@ def _one_sided(weights: Any, pattern: Any) -> Floats:
 
 
 def _only_the_change(weights: Any, pattern: Any) -> Floats:
-    return _step(weights, pattern) - np.asarray(weights, dtype=float)
+    new: Floats = _step(weights, pattern) - np.asarray(weights, dtype=float)
+    return new
 
 
 def _weights_and_pattern(rng: np.random.Generator) -> tuple[Any, ...]:

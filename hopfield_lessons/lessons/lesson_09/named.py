@@ -89,11 +89,11 @@ cures = Matching(
             "perceptron": "e: The patterns come one by one, and only once.",
             "sequence": "e: These patterns shall stay, not follow each other.",
         },
-        "f": {
-            name: "f: That would hold each note where it is. One note shall call the next, which "
-            "needs w_ij to differ from w_ji."
-            for name in _NAMES[:-1]
-        },
+        "f": dict.fromkeys(
+            _NAMES[:-1],
+            "f: That would hold each note where it is. One note shall call the next, which needs "
+            "w_ij to differ from w_ji.",
+        ),
     },
     praise="First the question what the patterns have in common, then the rule.",
     dots="Still without a rule: {all}.",
