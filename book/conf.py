@@ -29,6 +29,7 @@ extensions = [
     # Ours, in _ext:
     "lessons",
     "marks",
+    "captions",
     "answers",
     "equations",
     "first_paint",

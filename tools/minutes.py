@@ -18,6 +18,7 @@ FILM = 1.0
 EXPLORER = 3.0
 GUESS = 1.0
 STEP = 5  # no card is more exact than that
+CHAPTER = 2  # the level of a heading "## …", which ends an optional part or begins one
 
 TASK = re.compile(
     r"Exercise .*?(\d+) minutes\)$"
@@ -29,41 +30,59 @@ class Minutes(NamedTuple):
 
     reading: int
     exercises: int
+    optional_reading: int = 0
+    optional_exercises: int = 0
 
 
 def minutes(cells: Sequence[Cell]) -> Minutes:
     """The minutes of a notebook: to read and run it, and to do its exercises.
 
     What stands below the heading of an exercise belongs to it, hints and solution included, and
-    isn't counted again. The list of further reading isn't counted either.
+    isn't counted again. The list of further reading isn't counted either. Sections whose heading
+    begins with "Optional:" are counted apart.
 
     Examples
     --------
     >>> text = "word " * 1800 + "\\n### Exercise 1: try (easy, 5 minutes)\\nDo it."
     >>> minutes([{"cell_type": "markdown", "source": text}])
-    Minutes(reading=10, exercises=5)
+    Minutes(reading=10, exercises=5, optional_reading=0, optional_exercises=0)
+    >>> text += "\\n## Optional: more\\n" + "word " * 900
+    >>> text += "\\n### Exercise 2: on (hard, 15 minutes)"
+    >>> time = minutes([{"cell_type": "markdown", "source": text}])
+    >>> time.reading, time.optional_reading, time.optional_exercises
+    (10, 5, 15)
     """
-    reading, exercises = 0.0, 0
-    heading = ""
-    for cell in cells:
-        for opening, part in sections(cell):
+    reading, exercises = [0.0, 0.0], [0, 0]  # of the lesson, of what is optional
+    heading, half = "", 0
+    for cell in (cell for cell in cells if not is_caption(cell)):
+        for level, opening, part in sections(cell):
             heading = opening or heading
+            half = int(opening.startswith("Optional:")) if level == CHAPTER else half
             if task := TASK.match(heading):
-                exercises += int(task[1]) if opening else 0
+                exercises[half] += int(task[1]) if opening else 0
             elif heading != "Further reading":
-                reading += of_text(part) if cell["cell_type"] == "markdown" else of_code(cell)
-    return Minutes(rounded(reading), rounded(exercises))
+                reading[half] += of_text(part) if cell["cell_type"] == "markdown" else of_code(cell)
+    (core, more), (tasks, more_tasks) = map(rounded, reading), map(rounded, exercises)
+    return Minutes(core, tasks, more, more_tasks)
 
 
-def sections(cell: Cell) -> Iterator[tuple[str, str]]:
-    """The parts of a cell, each with the heading that opens it; the first part may have none."""
+def sections(cell: Cell) -> Iterator[tuple[int, str, str]]:
+    """The parts of a cell, each with the heading that opens it, and the level of that.
+
+    The first part may have none: then the level is 0.
+    """
     source = "".join(cell["source"])
     if cell["cell_type"] != "markdown":
-        yield "", source
+        yield 0, "", source
         return
     for part in re.split(r"^(?=#+ )", source, flags=re.MULTILINE):
-        opening = re.match(r"#+ (.+)", part)
-        yield opening[1] if opening else "", part
+        opening = re.match(r"(#+) (.+)", part)
+        yield (len(opening[1]), opening[2], part) if opening else (0, "", part)
+
+
+def is_caption(cell: Cell) -> bool:
+    """Whether a text belongs to a figure: the half minute that this takes is for both."""
+    return "caption" in cell.get("metadata", {}).get("tags", ())
 
 
 def of_text(text: str) -> float:

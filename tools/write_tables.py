@@ -20,7 +20,7 @@ def lessons() -> Iterator[str]:
     """A row for each lesson: number, title, minutes to read it, minutes of its exercises."""
     for card in lesson_cards():
         link = f"[{card.title}](notebooks/{card.file.name})"
-        yield f"| {card.number} | {link} | {card.minutes.reading} | {card.minutes.exercises} |"
+        yield f"| {card.number} | {link} | {card.reading} | {card.exercises} |"
 
 
 def dependencies() -> Iterator[str]:

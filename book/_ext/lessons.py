@@ -29,8 +29,7 @@ def copy_lessons(_app: Sphinx) -> None:
 def table_row(card: Card) -> str:
     need = re.sub(r"\]\((\w+\.ipynb)", r"](notebooks/\1", card.need)
     link = f"[{card.title}](notebooks/{card.file.name})"
-    reading, exercises = card.minutes
-    return f"| {card.number} | {link} | {need} | {reading} | {exercises} |\n"
+    return f"| {card.number} | {link} | {need} | {card.reading} | {card.exercises} |\n"
 
 
 def number_title(app: Sphinx, _doctree: nodes.document) -> None:

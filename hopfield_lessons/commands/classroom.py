@@ -1,22 +1,27 @@
 """The lessons as each gets them: learners unrun, a class without solutions, its teacher with them.
 
 The committed lessons hold what they print and draw, because the site shows it. A learner is asked
-for a guess before each figure; so their copies hold no outputs, and nothing can be read ahead.
+for a guess before each figure; so their copies hold no outputs, what the texts say to them waits
+in a fold, and nothing can be read ahead.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 Cell = dict[str, Any]
 
 BEGIN = "## Exercises\n"  # in every lesson; what follows may promise solutions
+FOLD = "<details><summary>{}</summary>\n\n{}\n\n</details>\n\n"
+SHOW_ANSWER = "My guess is made: show me"  # as on the site
+SHOW_CAPTION = "Caption of the figure: run the cell first"
 LEFT_OUT = "*This copy is for a class: the solutions that the text mentions are left out.*\n"
 
 
 def lessons(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The lessons as if nobody had run them yet; the data files stay."""
-    return _edited(files, without_outputs)
+    return _edited(files, lambda cells: with_answers_folded(without_outputs(cells)))
 
 
 def exercises(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -50,6 +55,18 @@ def without_outputs(cells: list[Cell]) -> list[Cell]:
     for cell in cells:
         if cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}
+    return cells
+
+
+def with_answers_folded(cells: list[Cell]) -> list[Cell]:
+    """Fold each text that answers a guess, up to a heading in it: it doesn't wait for a run."""
+    for cell in cells:
+        if cell["cell_type"] == "markdown" and "answer" in _tags(cell):
+            text = "".join(cell["source"])
+            answer, rest = re.split(r"(?m)^(?=##+ )|\Z", text, maxsplit=1)
+            summary = SHOW_CAPTION if "caption" in _tags(cell) else SHOW_ANSWER
+            fold = FOLD.format(summary, answer.strip()) if answer.strip() else ""
+            cell["source"] = (fold + rest).rstrip().splitlines(keepends=True)
     return cells
 
 

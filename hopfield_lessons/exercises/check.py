@@ -84,7 +84,7 @@ def checks_of(module: ModuleType) -> dict[str, Check]:
     --------
     >>> from hopfield_lessons.lessons.lesson_02 import checks
     >>> list(checks_of(checks))
-    ['overlap', 'hebbian', 'sweep', 'crosstalk']
+    ['by_hand', 'lost', 'safe', 'overlap', 'sweep']
     """
     return {
         name: check

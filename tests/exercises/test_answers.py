@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
-from hopfield_lessons.exercises import card
+import hopfield_lessons as hl
+from hopfield_lessons.exercises import card, draws
 from hopfield_lessons.exercises.exercise import Exercise, Misconception
 from hopfield_lessons.exercises.verdict import Verdict
 from hopfield_lessons.lessons.lesson_00 import checks as choices
-from hopfield_lessons.lessons.lesson_02 import checks as weights_of
+from hopfield_lessons.lessons.lesson_02 import checks as pictures
 from hopfield_lessons.lessons.lesson_06 import checks as states
 
 TWICE = Exercise(
@@ -27,7 +28,15 @@ TWICE = Exercise(
     praise="Twice as much.",
     shape="one number",
 )
-HEBBIAN = weights_of.hebbian
+HEBBIAN = Exercise(
+    name="my_hebbian",
+    right=hl.hebbian,
+    probes=((np.array([[1, -1, 1], [1, 1, -1]]),),),
+    draw=lambda rng: (draws.spins(rng, int(rng.integers(1, 5)), int(rng.integers(2, 5))),),
+    misconceptions=(),
+    praise="Symmetric, zero diagonal, every pattern counted.",
+    shape="a matrix (N, N)",
+)
 
 # ------------------------------------------------------------------- nothing
 
@@ -164,8 +173,8 @@ def test_names_in_unusual_clothes(name: str) -> None:
 
 
 def test_right_numbers_in_a_wrong_shape() -> None:
-    right = weights_of.crosstalk.right
-    verdict = weights_of.crosstalk(lambda x, mu: right(x, mu)[:, None])
+    right = pictures.sweep.right
+    verdict = pictures.sweep(lambda x, s, order: right(x, s, order)[:, None])
     assert verdict.status == "almost"
     assert "The numbers are right, their shape isn't. Expected shape (" in verdict.message
 
@@ -214,10 +223,10 @@ def test_a_long_answer_is_told_by_one_entry() -> None:
 def test_what_is_pasted_gives_what_was_told() -> None:
     """The call that is shown, evaluated as in a lesson, is indeed wrong as it says."""
 
-    def my_overlap(p: Any, s: Any) -> Any:
-        return np.mean(p * s) ** 3
+    def my_overlap(ink: Any, other: Any, size: Any) -> Any:
+        return (1 - 2 * len(np.setxor1d(ink, other)) / size) ** 3
 
-    verdict = weights_of.overlap(my_overlap)
+    verdict = pictures.overlap(my_overlap)
     told = float(verdict.message.rpartition("yours is ")[2].rstrip(":"))
     assert eval(verdict.case, {"np": np, "my_overlap": my_overlap}) == pytest.approx(told, abs=1e-5)
 

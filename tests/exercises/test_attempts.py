@@ -22,7 +22,7 @@ def test_an_exercise_without_wrong_answers() -> None:
 
 
 def test_probes_that_cannot_tell_a_wrong_answer() -> None:
-    """The sum that outgrows int8 is right as long as no probe is long."""
+    """Who counts ink on paper one way round is right as long as one list is part of the other."""
     short = dataclasses.replace(check.overlap, probes=check.overlap.probes[:2], draw=None)
     with pytest.raises(AssertionError, match=r"is told “✓ Correct.*Add a probe on which the two"):
         attempts.every_misconception_is_named(short)

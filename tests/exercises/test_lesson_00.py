@@ -1,4 +1,4 @@
-"""The checks of lesson 00: choices, a drawing, two orders, and a function."""
+"""The checks of lesson 00: choices, a number, a drawing, two orders, and a function."""
 
 from typing import Any
 
@@ -9,7 +9,12 @@ import hopfield_lessons as hl
 from hopfield_lessons.lessons.lesson_00 import checks as check
 
 CAT = "#......# ##....## ######## #.####.# ######## ###..### .######. ..#..#.."
+SMILE = "..####.. .#....#. #.#..#.# #......# #.#..#.# #..##..# .#....#. ..####.."
+UMBRELLA = "...##... .######. ######## #..##..# ...##... ...##... .#.##... .###...."
 SHAKY = "##..##.. ##....## ##..#..# ####.### .##..##. ..#.###. #..#.#.. ..#....."
+HEART, ANCHOR, CHEQUERS = hl.pictures().values()
+MIXED = np.sign(HEART - ANCHOR + CHEQUERS)
+HEART_ON_TOP = np.where(np.arange(64) < 32, HEART, hl.picture(SMILE))
 
 
 # ------------------------------------------------------------------------------- choices
@@ -26,21 +31,24 @@ def test_choices(ask: Any, right: str) -> None:
 # ------------------------------------------------------------------------------- drawing
 
 
-def test_a_picture_of_ones_own() -> None:
-    for form in (hl.picture(CAT), hl.picture(CAT).tolist(), hl.picture(CAT).astype(float)):
+def test_a_picture_whose_upper_half_is_that_of_another() -> None:
+    for form in (HEART_ON_TOP, HEART_ON_TOP.tolist(), HEART_ON_TOP.astype(float)):
         verdict = check.picture(form)
         assert verdict.status == "correct"
-        assert "199 came back whole" in verdict.message
+        assert "came back 198 times of 200, from its upper half only 52 times" in verdict.message
+
+
+@pytest.mark.parametrize("above", [HEART, ANCHOR, CHEQUERS], ids=["heart", "anchor", "chequers"])
+@pytest.mark.parametrize("below", [CAT, UMBRELLA], ids=["cat", "umbrella"])
+def test_another_lower_half_will_do(above: Any, below: str) -> None:
+    mine = np.where(np.arange(64) < 32, above, hl.picture(below))
+    assert check.picture(mine).status == "correct"
 
 
 def changed(pattern: Any, *units: int) -> Any:
     pattern = pattern.copy()
     pattern[list(units)] *= -1
     return pattern
-
-
-HEART, ANCHOR, CHEQUERS = hl.pictures().values()
-MIXED = np.sign(HEART - ANCHOR + CHEQUERS)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +70,7 @@ MIXED = np.sign(HEART - ANCHOR + CHEQUERS)
         (changed(ANCHOR, 0, 9, 30), "almost", "Only 3 pixels tell it from the anchor"),
         (-CHEQUERS, "almost", "nearly its negative"),
         (changed(-HEART, 5, 6), "almost", "in 62 of 64 pixels"),
+        (hl.picture(CAT), "almost", "also from its upper half, 194 times"),
         (changed(MIXED, 1), "almost", "even without damage"),
         (hl.picture(SHAKY), "almost", "only 89 came back whole"),
     ],
@@ -72,81 +81,180 @@ def test_pictures_that_will_not_do(attempt: Any, status: str, words: str) -> Non
     assert words in verdict.message, verdict
 
 
-# ----------------------------------------------------------------------------- restoring
+# ---------------------------------------------------------------------------- completing
 
 
-def by_hand(patterns: Any, damaged: Any) -> list[int]:
-    """Weights and sweeps without the package."""
-    weights = patterns.T @ patterns - len(patterns) * np.eye(patterns.shape[1], dtype=int)
-    state = list(damaged)
+def by_hand(weights: Any, state: Any, known: Any) -> list[int]:
+    """Eight sweeps without the package."""
+    here = list(state)
     for _ in range(8):
-        for i in range(len(state)):
-            field = weights[i] @ state
-            state[i] = int(np.sign(field)) or state[i]
-    return state
+        for i in range(len(here)):
+            if not known[i]:
+                field = sum(weights[i][j] * here[j] for j in range(len(here)))
+                here[i] = int(np.sign(field)) or here[i]
+    return here
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_the_end_does_not_depend_on_the_order(seed: int) -> None:
-    heal = lambda x, s: hl.recall(hl.hebbian(x), s, rng=seed).state  # noqa: E731
-    assert check.heal(heal).status == "correct"
+def until_nothing_changes(weights: Any, state: Any, known: Any) -> Any:
+    here, changed = state.copy(), True
+    while changed:
+        changed = False
+        for i in np.where(~known)[0]:
+            if here[i] * (weights[i] @ here) < 0:
+                here[i], changed = -here[i], True
+    return here
 
 
-def units_in_turn(patterns: Any, damaged: Any) -> Any:
-    """Until nobody wants to flip, the first discontent unit flips: another order each time."""
-    weights, state = hl.hebbian(patterns), np.array(damaged, dtype=float)
-    while (discontent := np.flatnonzero(state * hl.local_field(weights, state) < 0)).size:
-        state[discontent[0]] *= -1
-    return state
+def backwards(weights: Any, state: Any, known: Any) -> Any:
+    """The last discontent unit flips, until none is left: another order each time."""
+    here = np.array(state, dtype=float)
+    while (discontent := np.flatnonzero((here * (weights @ here) < 0) & ~known)).size:
+        here[discontent[-1]] *= -1
+    return here
 
 
-def last_of_a_story(patterns: Any, damaged: Any) -> Any:
-    run = hl.recall(hl.hebbian(patterns), damaged, record=True, rng=3)
-    return run.trajectory(1)[-1].tolist()
+def with_a_field(weights: Any, state: Any, known: Any) -> Any:
+    """The known units as an outer field of a smaller network."""
+    free, here = ~known, state.astype(float)
+    inner, outer = weights[np.ix_(free, free)], weights[np.ix_(free, known)] @ state[known]
+    here[free] = hl.recall(inner, here[free], external_field=outer, rng=4).state
+    return here
+
+
+def held(weights: Any, state: Any, known: Any) -> Any:
+    return hl.recall(weights, state, hold=known, rng=7).state
 
 
 RIGHT = [
-    (check.heal, by_hand),
-    (check.heal, units_in_turn),
-    (check.heal, last_of_a_story),
+    (check.complete, by_hand),
+    (check.complete, until_nothing_changes),
+    (check.complete, backwards),
+    (check.complete, with_a_field),
+    (check.complete, held),
 ]
 
 
-def kept_diagonal(patterns: Any) -> Any:
-    return patterns.T.astype(float) @ patterns / patterns.shape[1]
+def not_known(weights: Any, state: Any, known: Any) -> Any:
+    return until_nothing_changes(weights, state, ~known)
 
 
-def ten_steps_at_once(patterns: Any, damaged: Any) -> Any:
-    weights, state = kept_diagonal(patterns), damaged
+def put_back(weights: Any, state: Any, known: Any) -> Any:
+    end = until_nothing_changes(weights, state, np.zeros_like(known))
+    end[known] = state[known]
+    return end
+
+
+def put_back_each_sweep(weights: Any, state: Any, known: Any) -> Any:
+    here = state.copy()
+    for _ in range(20):
+        for i in range(len(here)):
+            here[i] = np.sign(weights[i] @ here) or here[i]
+        here[known] = state[known]
+    return here
+
+
+def one_sweep(weights: Any, state: Any, known: Any) -> Any:
+    here = state.copy()
+    for i in range(len(here)):
+        if not known[i] and weights[i] @ here != 0:
+            here[i] = np.sign(weights[i] @ here)
+    return here
+
+
+def at_once(weights: Any, state: Any, known: Any) -> Any:
+    here = state
     for _ in range(10):
-        field = weights @ state
-        state = np.where(field == 0, state, np.sign(field))
+        field = weights @ here
+        here = np.where(known | (field == 0), here, np.sign(field))
+    return here
+
+
+def without_ties(weights: Any, state: Any, known: Any) -> Any:
+    here = state.copy()
+    for _ in range(10):
+        for i in range(len(here)):
+            if not known[i]:
+                here[i] = 1 if weights[i] @ here >= 0 else -1
+    return here
+
+
+def plain_sign(weights: Any, state: Any, known: Any) -> Any:
+    here = state.copy()
+    for _ in range(10):
+        for i in range(len(here)):
+            if not known[i]:
+                here[i] = np.sign(weights[i] @ here)
+    return here
+
+
+def in_place(weights: Any, state: Any, known: Any) -> Any:
+    for _ in range(10):
+        for i in range(len(state)):
+            if not known[i] and weights[i] @ state != 0:
+                state[i] = np.sign(weights[i] @ state)
     return state
 
 
-def one_sweep(patterns: Any, damaged: Any) -> Any:
-    weights, state = hl.hebbian(patterns), damaged.copy()
-    for i in range(len(state)):
-        if weights[i] @ state != 0:
-            state[i] = np.sign(weights[i] @ state)
-    return state
+def only_the_free(weights: Any, state: Any, known: Any) -> Any:
+    free = ~known
+    here = state.copy()
+    here[free] = hl.recall(weights[np.ix_(free, free)], state[free], order="sequential").state
+    return here
+
+
+def fields(weights: Any, state: Any, known: Any) -> Any:
+    return np.where(known, state, weights @ state)
 
 
 WRONG = [
-    (check.heal, lambda x, s: hl.recall(hl.hebbian(x), s), "take .state"),
-    (check.heal, lambda x, s: x[hl.overlap(x, s).argmax()], "done by a clerk"),
-    (check.heal, lambda x, s: s, "as it went in"),
-    (check.heal, lambda x, s: np.sign(hl.hebbian(x) @ s), "all units at once"),
-    (check.heal, lambda x, s: hl.recall(x, s).state, "stopped with ValueError"),
-    (check.heal, lambda x, s: hl.recall_patterns(x, x).state, "yours has shape (1, 8)"),
-    (check.heal, lambda x, s: hl.recall(hl.hebbian(x), s[None], rng=1).state, "their shape isn't"),
-    (check.heal, ten_steps_at_once, "turns all units at once"),
-    (check.heal, one_sweep, "after one sweep"),
-    (check.heal, lambda x, s: hl.recall(kept_diagonal(x), s, order="sequential").state, "diagonal"),
-    (check.heal, lambda x, s: hl.recall(hl.hebbian(x), s, update="synchronous").state, "at once"),
-    (check.heal, lambda x, s: one_sweep(x[:1], s), "Only the first pattern"),
-    (check.heal, lambda x, s: np.ones(x.shape[1]), "Here"),
+    (check.complete, lambda w, s, k: hl.recall(w, s, hold=k), "take .state"),
+    (check.complete, lambda w, s, k: s, "as it went in"),
+    (check.complete, not_known, "Turned round"),
+    (check.complete, lambda w, s, k: hl.recall(w, s, order="sequential").state, "every unit"),
+    (check.complete, put_back, "at the end"),
+    (check.complete, put_back_each_sweep, "Here"),
+    (check.complete, one_sweep, "after one sweep"),
+    (check.complete, at_once, "all units at once"),
+    (check.complete, without_ties, "your unit becomes +1"),
+    (check.complete, plain_sign, "np.sign(0) is 0"),
+    (check.complete, in_place, "changes its argument"),
+    (check.complete, only_the_free, "nobody hears them"),
+    (check.complete, fields, "neither +1 nor −1"),
+    (check.complete, lambda w, s, k: -np.array(by_hand(w, s, k)), "the negative of the end"),
+    (check.complete, lambda w, s, k: s[k], "shape"),
+    (check.complete, lambda w, s, k: np.ones(len(s)), "Here"),
 ]
+
+
+# ------------------------------------------------------------------- an overlap, by thought
+
+
+@pytest.mark.parametrize("attempt", [0.375, 3 / 8, [0.375], np.float32(0.37), 0.38, "0.375"])
+def test_the_overlap_of_what_is_lost(attempt: Any) -> None:
+    assert check.lost(attempt).status == "correct"
+
+
+@pytest.mark.parametrize(
+    ("attempt", "words"),
+    [
+        (40 / 64, "the share of pixels that are lost"),
+        (-0.25, "every lost pixel as wrong"),
+        (0.6875, "the share of pixels that agree"),
+        (0.31, "the share of wrong pixels"),
+        (24, "Divide by all 64"),
+        (20, "About 20 pixels will be wrong"),
+        (0, "24 pixels aren't coins"),
+        (1, "undamaged"),
+        (0.9, "Too large"),
+        (0.2, "Too small"),
+        (float("nan"), "expected one number, got nan"),
+        ([0.375, 0.375], "got 2 of them"),
+    ],
+)
+def test_other_overlaps(attempt: Any, words: str) -> None:
+    verdict = check.lost(attempt)
+    assert verdict.status in ("not quite", "almost")
+    assert words in verdict.message, verdict
 
 
 # -------------------------------------------------------------------------------- orders

@@ -1,11 +1,12 @@
 """The checks of lesson 01: right answers in other words, and wrong ones as learners write them."""
 
 from itertools import product
-from math import exp, tanh
+from math import log
 from typing import Any
 
 import numpy as np
-from scipy import optimize, special
+import pytest
+from scipy import optimize
 
 import hopfield_lessons as hl
 from hopfield_lessons.lessons.lesson_01 import checks as check
@@ -13,24 +14,23 @@ from hopfield_lessons.lessons.lesson_01 import checks as check
 # ------------------------------------------------------------------- as learners write
 
 
-def loop_probability(weights: Any, state: Any, unit: Any, beta: Any) -> float:
-    field = 0.0
-    for j in range(len(state)):
-        field += weights[unit][j] * state[j]
-    return exp(beta * field) / (exp(beta * field) + exp(-beta * field))
+def temperature_step_by_step(w0: Any, ups: Any, downs: Any, share: Any) -> float:
+    field = sum([w0] * ups) - sum([w0] * downs)
+    odds = share / (1 - share)
+    beta = log(odds) / (2 * field)
+    return 1 / beta
 
 
-def bisected_magnetisation(beta: Any, strength: Any) -> float:
-    if beta * strength <= 1:
-        return 0.0
-    low, high = 1e-6, 1.0
-    for _ in range(100):
-        middle = (low + high) / 2
-        if tanh(beta * strength * middle) > middle:
-            low = middle
-        else:
-            high = middle
-    return low
+def temperature_of_the_mean(w0: Any, ups: Any, downs: Any, share: Any) -> Any:
+    mean = 2 * share - 1
+    return w0 * (ups - downs) / np.arctanh(mean)
+
+
+def searched_temperature(w0: Any, ups: Any, downs: Any, share: Any) -> Any:
+    """The β at which the formula of the heat bath gives the share."""
+    h = w0 * (ups - downs)
+    beta = optimize.brentq(lambda b: (1 + np.tanh(b * h)) / 2 - share, 1e-6, 1e3)
+    return [1 / beta]
 
 
 def loop_crossing(temperatures: Any, small: Any, large: Any) -> float:
@@ -46,11 +46,6 @@ def interpolated_crossing(temperatures: Any, small: Any, large: Any) -> float:
     return float(np.interp(0.0, large - small, temperatures))
 
 
-def loop_gauge(weights: Any, pattern: Any) -> list[list[float]]:
-    size = len(pattern)
-    return [[pattern[i] * weights[i][j] * pattern[j] for j in range(size)] for i in range(size)]
-
-
 def searched_unfrustrated(weights: Any) -> bool:
     size = len(weights)
     for state in product([-1, 1], repeat=size):
@@ -60,42 +55,11 @@ def searched_unfrustrated(weights: Any) -> bool:
     return False
 
 
-def probability_by_scipy(weights: Any, state: Any, unit: Any, beta: Any) -> Any:
-    return special.expit(2 * beta * np.dot(weights[unit, :], state)).reshape(1)
-
-
-def probability_of_the_mean(weights: Any, state: Any, unit: Any, beta: Any) -> Any:
-    mean = np.tanh(beta * hl.local_field(weights, state)[unit])
-    return 0.5 * (1 + mean)
-
-
-def magnetisation_that_stops(beta: Any, strength: Any) -> Any:
-    """Until a step changes less than a millionth."""
-    m, before = 1.0, 2.0
-    while abs(before - m) > 1e-6:
-        m, before = np.tanh(beta * strength * m), m
-    return m
-
-
-def magnetisation_on_a_grid(beta: Any, strength: Any) -> Any:
-    m = np.linspace(0, 1, 1001)
-    return m[np.tanh(beta * strength * m) >= m][-1]
-
-
-def magnetisation_by_fsolve(beta: Any, strength: Any) -> Any:
-    return optimize.fsolve(lambda m: np.tanh(beta * strength * m) - m, 1.0)
-
-
 def linear_crossing(temperatures: Any, small: Any, large: Any) -> Any:
     k = int(np.sum(small > large)) - 1
     gap = small[k : k + 2] - large[k : k + 2]
     weights = np.abs(gap[::-1]) / np.abs(gap).sum()
     return [float(weights @ temperatures[k : k + 2])]
-
-
-def gauge_in_two_steps(weights: Any, pattern: Any) -> Any:
-    rows = weights * pattern[:, None]
-    return tuple(map(tuple, rows * pattern[None, :]))
 
 
 def colours(weights: Any) -> bool:
@@ -120,53 +84,16 @@ def energies_unfrustrated(weights: Any) -> Any:
 
 
 RIGHT = [
-    (check.probability, probability_by_scipy),
-    (check.probability, probability_of_the_mean),
-    (check.gauge, gauge_in_two_steps),
-    (check.magnetisation, magnetisation_that_stops),
-    (check.magnetisation, magnetisation_on_a_grid),
-    (check.magnetisation, magnetisation_by_fsolve),
+    (check.temperature, temperature_step_by_step),
+    (check.temperature, temperature_of_the_mean),
+    (check.temperature, searched_temperature),
     (check.crossing, linear_crossing),
     (check.unfrustrated, colours),
     (check.unfrustrated, energies_unfrustrated),
-    (check.probability, loop_probability),
-    (check.gauge, loop_gauge),
-    (check.gauge, lambda weights, pattern: np.diag(pattern) @ weights @ np.diag(pattern)),
-    (check.magnetisation, bisected_magnetisation),
     (check.crossing, loop_crossing),
     (check.crossing, interpolated_crossing),
     (check.unfrustrated, searched_unfrustrated),
 ]
-
-
-def all_up_probability(weights: Any, state: Any, unit: Any, beta: Any) -> Any:
-    strength = np.max(weights[unit])
-    neighbours = np.count_nonzero(weights[unit])
-    return (1 + np.tanh(beta * strength * neighbours)) / 2 + 0 * state.sum()
-
-
-def one_b_logistic(weights: Any, state: Any, unit: Any, beta: Any) -> Any:
-    return 1 / (1 + np.exp(-beta * weights[unit] @ state))
-
-
-def column_sum(weights: Any, state: Any, unit: Any, beta: Any) -> Any:
-    return (1 + np.tanh(beta * (weights * state).sum())) / 2 + 0 * unit
-
-
-def started_at_zero(beta: Any, strength: Any) -> float:
-    m = 0.0
-    for _ in range(100):
-        m = tanh(beta * strength * m)
-    return m
-
-
-def one_step(beta: Any, strength: Any) -> Any:
-    return np.tanh(beta * strength * 1.0)
-
-
-def gauge_in_place(weights: Any, pattern: Any) -> Any:
-    weights *= np.outer(pattern, pattern)
-    return weights
 
 
 def three_loops(weights: Any) -> bool:
@@ -175,13 +102,6 @@ def three_loops(weights: Any) -> bool:
         if len({i, j, k}) == 3 and weights[i, j] * weights[j, k] * weights[k, i] < 0:
             return False
     return True
-
-
-DICE = np.random.default_rng(1)
-
-
-def sampled(weights: Any, state: Any, unit: Any, beta: Any) -> Any:
-    return DICE.random() < loop_probability(weights, state, unit, beta)
 
 
 def one_run_from_above(weights: Any) -> Any:
@@ -203,23 +123,25 @@ def stable_somewhere(weights: Any) -> Any:
     return any((s * (weights @ s) > 0).all() for s in hl.all_states(len(weights)))
 
 
+def temperature_of_a_share(w0: Any, ups: Any, downs: Any, share: Any) -> Any:
+    return 2 * w0 * (ups - downs) / np.log(share)
+
+
+def temperature_without_w0(w0: Any, ups: Any, downs: Any, share: Any) -> Any:
+    return 0 * w0 + 2 * (ups - downs) / (log(share) - log(1 - share))
+
+
 WRONG = [
-    (check.probability, all_up_probability, "Here the answer should be"),
-    (check.probability, lambda w, s, i, b: (1 + np.tanh(b * w[i].sum())) / 2, "all other spins as"),
-    (check.probability, one_b_logistic, "2βh"),
-    (check.probability, column_sum, "should be"),
-    (check.probability, lambda w, s, i, b: 1 - loop_probability(w, s, i, b), "turns down"),
-    (check.probability, lambda w, s, i, b: loop_probability(w.T, s, i, b), "the column"),
-    (check.probability, sampled, "one visit"),
-    (check.probability, lambda w, s, i, b: np.exp(2 * b * (w[i] @ s)), "the odds"),
-    (check.probability, lambda w, s, i, b: 20 * loop_probability(w, s, i, b), "between 0 and 1"),
-    (check.magnetisation, started_at_zero, "Start the iteration at m = 1"),
-    (check.magnetisation, one_step, "one step"),
-    (check.magnetisation, lambda beta, strength: 1.0, "All spins up"),
-    (check.magnetisation, lambda b, j: 2 - bisected_magnetisation(b, j), "should be"),
-    (check.magnetisation, lambda b, j: tanh(b * j * tanh(b * j)), "stop too early"),
-    (check.magnetisation, lambda b, j: bisected_magnetisation(1 / b, j), "inverse"),
-    (check.magnetisation, lambda b, j: bisected_magnetisation(b, 1), "strength J is missing"),
+    (check.temperature, lambda w, u, d, q: log(q / (1 - q)) / (2 * w * (u - d)), "This is β"),
+    (check.temperature, lambda w, u, d, q: w * (u - d) / log(q / (1 - q)), "Half of it"),
+    (check.temperature, lambda w, u, d, q: 2 * w * (u - d) / log((1 - q) / q), "down against up"),
+    (check.temperature, temperature_of_a_share, "the logarithm of the share"),
+    (check.temperature, temperature_without_w0, "w0 is missing"),
+    (check.temperature, lambda w, u, d, q: 2 * w * u / log(q / (1 - q)), "Only the spins that are"),
+    (check.temperature, lambda w, u, d, q: w * (u - d) / np.arctanh(q), "equal to tanh"),
+    (check.temperature, lambda w, u, d, q: 2 * w * (u - d) / np.log10(q / (1 - q)), "base 10"),
+    (check.temperature, lambda w, u, d, q: abs(w * (u - d)) * q, "Here"),
+    (check.temperature, lambda w, u, d, q: -1.0, "A temperature is positive"),
     (check.crossing, lambda t, a, b: t[np.abs(a - b).argmin()], "closest"),
     (check.crossing, lambda t, a, b: t.mean(), "should be"),
     (check.crossing, lambda t, a, b: t[a > b][-1], "last measured temperature before"),
@@ -227,14 +149,6 @@ WRONG = [
     (check.crossing, lambda t, a, b: (t[a > b][-1] + t[a <= b][0]) / 2, "middle"),
     (check.crossing, lambda t, a, b: np.polynomial.Polynomial.fit(t, a - b, 1).roots(), "one line"),
     (check.crossing, lambda t, a, b: np.interp(loop_crossing(t, a, b), t, b), "the height R"),
-    (check.gauge, gauge_in_place, "changes its argument"),
-    (check.gauge, lambda w, p: p.reshape(-1, 1) * w, "rows"),
-    (check.gauge, lambda w, p: w, "columns twice"),
-    (check.gauge, lambda w, p: p * w * p, "columns twice"),
-    (check.gauge, lambda w, p: np.diag(p) @ w, "rows"),
-    (check.gauge, lambda w, p: np.outer(p, p) @ w, "product of two matrices"),
-    (check.gauge, lambda w, p: hl.magnets.mattis(p), "new weights"),
-    (check.gauge, lambda w, p: (p @ w) * p, "yours has shape"),
     (check.unfrustrated, three_loops, "a ring of four or five units"),
     (check.unfrustrated, lambda w: (w >= 0).all(), "A negative weight alone"),
     (check.unfrustrated, first_state_only, "the first one only"),
@@ -245,3 +159,121 @@ WRONG = [
     (check.unfrustrated, with_equals, "np.isclose"),
     (check.unfrustrated, stable_somewhere, "outvoted"),
 ]
+
+
+# -------------------------------------------------------------------------- one number each
+
+
+@pytest.mark.parametrize(
+    ("ask", "attempt"),
+    [
+        (check.flat, 2 / 3),
+        (check.flat, "0.667"),
+        (check.flat, np.array([0.66])),
+        (check.wait, 766 * 2.4**3),
+        (check.wait, 12_000),
+        (check.wait, 766 * (766 / 350) ** 3),
+        (check.wait, 766 * 766 / 141 * 766 / 350),
+        (check.wait, [8000]),
+    ],
+)
+def test_right_numbers(ask: Any, attempt: Any) -> None:
+    assert ask(attempt).status == "correct"
+
+
+@pytest.mark.parametrize(
+    ("ask", "attempt", "words"),
+    [
+        (check.flat, 1, "can't lie flat"),
+        (check.flat, 1 / 3, "Half of it"),
+        (check.flat, 1.5, "This is β"),
+        (check.flat, 4 / 3, "Twice as much"),
+        (check.flat, 0.5, "not 4"),
+        (check.flat, 0.6, "Too cold"),
+        (check.flat, 0.7, "Too warm"),
+        (check.flat, 2, "the sum of the odds stands below"),
+        (check.wait, 2014, "straight line"),
+        (check.wait, 1226, "proportional to N"),
+        (check.wait, 5515, "not 3 · 2.4"),
+        (check.wait, 1838, "the time of 60 spins"),
+        (check.wait, 4412, "the time of 70 spins"),
+        (check.wait, 25_414, "the time of 90 spins"),
+        (check.wait, 766, "the time of 50 spins"),
+        (check.wait, 100, "Too short"),
+        (check.wait, 10**38, "Too long"),
+    ],
+)
+def test_wrong_numbers(ask: Any, attempt: Any, words: str) -> None:
+    verdict = ask(attempt)
+    assert verdict.status in ("not quite", "almost")
+    assert words in verdict.message, verdict
+
+
+@pytest.mark.parametrize("temperature", [0.65, 2 / 3, 0.68])
+def test_a_magnet_of_spins_that_may_lie_flat(temperature: float) -> None:
+    """Solved by iteration: order below two thirds only."""
+    m = 1.0
+    for _ in range(2000):
+        m = 2 * np.sinh(m / temperature) / (1 + 2 * np.cosh(m / temperature))
+    assert bool(m > 0.2) == (temperature < 2 / 3)
+
+
+def test_the_wait_is_that_of_the_exact_distribution() -> None:
+    """How rare the middle is, at T = 0.7: from 50 spins to 80 it grows as the check says."""
+    from scipy.special import gammaln
+
+    def rarity(size: int) -> float:
+        total = 2 * np.arange(size + 1) - size
+        ways = -gammaln(np.arange(size + 1) + 1) - gammaln(size - np.arange(size + 1) + 1)
+        log_p = ways + total**2 / (2 * size * 0.7)
+        return float(np.exp(log_p.max() - log_p[size // 2]))
+
+    assert 766 * rarity(80) / rarity(50) == pytest.approx(11_500, rel=0.02)
+
+
+# ------------------------------------------------------------- frustrated without a triangle
+
+
+def ring(*bonds: float) -> Any:
+    size = len(bonds)
+    weights = np.zeros((size, size))
+    for i, bond in enumerate(bonds):
+        weights[i, (i + 1) % size] = weights[(i + 1) % size, i] = bond
+    return weights
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        ring(1, 1, 1, -1),
+        ring(-1, -1, -1, 1).tolist(),
+        ring(-1, -1, -1, -1, -1),
+        ring(0.1, -2, 3, 1, 1, 7),
+        np.pad(ring(1, -1, 1, 1), 2),
+    ],
+)
+def test_loops_that_are_frustrated_without_a_triangle(attempt: Any) -> None:
+    assert check.knot(attempt).status == "correct"
+
+
+@pytest.mark.parametrize(
+    ("attempt", "words"),
+    [
+        (hl.ferromagnet(3, strength=-1.0), "the spins 0, 1 and 2"),
+        (hl.ferromagnet(4, strength=-1.0), "by a triangle"),
+        (ring(1, 1, -1), "by a triangle"),
+        (ring(-1, -1, -1, -1), "satisfies every bond: +−+−"),
+        (ring(1, 1, 1, 1), "satisfies every bond: ++++"),
+        (np.zeros((4, 4)), "Is there a loop"),
+        (hl.magnets.mattis([1, -1, 1, 1]), "satisfies every bond"),
+        (np.triu(ring(1, 1, 1, -1)), "in both places"),
+        (ring(1, 1, 1, -1) - np.eye(4), "would hear itself"),
+        ([1, 1, 1, -1], "as many rows as columns"),
+        (ring(*[1] * 10, -1), "10 spins at most"),
+        (ring(1, 1, np.nan, -1), "finite"),
+    ],
+)
+def test_networks_that_are_no_knot(attempt: Any, words: str) -> None:
+    verdict = check.knot(attempt)
+    assert verdict.status in ("not quite", "almost")
+    assert words in verdict.message, verdict

@@ -23,51 +23,38 @@ def pair_by_pair(weights: Any, state: Any) -> float:
     return total
 
 
-def two_energies(weights: Any, state: Any, k: Any) -> float:
+def two_energies(weights: Any, state: Any, i: Any, k: Any) -> float:
     after = state.copy()
-    after[k] = -after[k]
+    after[i], after[k] = -after[i], -after[k]
     return pair_by_pair(weights, after) - pair_by_pair(weights, state)
 
 
-def without_the_unit_itself(weights: Any, state: Any, k: Any) -> float:
-    h = sum(weights[k, j] * state[j] for j in range(len(state)) if j != k)
-    return h * (state[k] - (-state[k]))
+def two_fields(weights: Any, state: Any, i: Any, k: Any) -> float:
+    h_i = sum(weights[i, j] * state[j] for j in range(len(state)) if j != k)
+    h_k = sum(weights[k, j] * state[j] for j in range(len(state)) if j != i)
+    return 2 * state[i] * h_i + 2 * state[k] * h_k
 
 
-def through_pairs_of_patterns(overlaps: Any, size: Any) -> float:
-    return (len(overlaps) - size * sum(m * m for m in overlaps)) / 2
+def one_after_the_other(weights: Any, state: Any, i: Any, k: Any) -> Any:
+    first = 2 * state[i] * (weights[i] @ state)
+    between = state.copy()
+    between[i] *= -1
+    return first + 2 * between[k] * (weights[k] @ between)
+
+
+def pair_taken_off(weights: Any, state: Any, i: Any, k: Any) -> list[float]:
+    h = weights @ state
+    happiness = weights[i, k] * state[i] * state[k]
+    return [2 * state[i] * h[i] + 2 * state[k] * h[k] - 4 * happiness]
+
+
+def by_the_package(weights: Any, state: Any, i: Any, k: Any) -> Any:
+    between = np.where(np.arange(len(state)) == i, -state, state)
+    return hl.energy_change(weights, state, i) + hl.energy_change(weights, between, k)
 
 
 def unit_by_unit(weights: Any, threshold: Any) -> list[float]:
     return [sum(row) / 2 - t for row, t in zip(weights, threshold, strict=True)]
-
-
-def half_of_the_table(weights: Any, state: Any) -> Any:
-    table = weights * np.outer(state, state)
-    return -(table.sum() - np.trace(table)) / 2
-
-
-def energy_without_diagonal(weights: Any, state: Any) -> Any:
-    w = np.array(weights)
-    np.fill_diagonal(w, 0)
-    return [-0.5 * state @ w @ state]
-
-
-def change_of_a_cleared_row(weights: Any, state: Any, k: Any) -> Any:
-    row = weights[k].copy()
-    row[k] = 0
-    return np.dot(row, state) * 2 * state[k]
-
-
-def overlaps_one_by_one(overlaps: Any, size: Any) -> float:
-    energy = 0.0
-    for m in overlaps:
-        energy -= size * m**2 / 2 - 1 / 2
-    return energy
-
-
-def overlaps_as_a_product(m: Any, size: Any) -> Any:
-    return -size / 2 * (m @ m - np.size(m) / size)
 
 
 def field_of_all_up(v: Any, theta: Any) -> Any:
@@ -80,60 +67,67 @@ def field_by_einsum(v: Any, theta: Any) -> Any:
 
 
 RIGHT = [
-    (check.energy, pair_by_pair),
-    (check.energy, half_of_the_table),
-    (check.energy, energy_without_diagonal),
     (check.energy_change, two_energies),
-    (check.energy_change, without_the_unit_itself),
-    (check.energy_change, hl.energy_change),
-    (check.energy_change, change_of_a_cleared_row),
-    (check.energy_from_overlaps, through_pairs_of_patterns),
-    (check.energy_from_overlaps, overlaps_one_by_one),
-    (check.energy_from_overlaps, overlaps_as_a_product),
+    (check.energy_change, two_fields),
+    (check.energy_change, one_after_the_other),
+    (check.energy_change, pair_taken_off),
+    (check.energy_change, by_the_package),
     (check.external_field, unit_by_unit),
     (check.external_field, field_of_all_up),
     (check.external_field, field_by_einsum),
 ]
 
 
-def with_half_over_each_pair_once(weights: Any, state: Any) -> float:
-    return pair_by_pair(weights, state) / 2
+def one_by_one(weights: Any, state: Any, i: Any, k: Any) -> Any:
+    return hl.energy_change(weights, state, i) + hl.energy_change(weights, state, k)
 
 
-def in_place(weights: Any, state: Any, k: Any) -> float:
+def in_place(weights: Any, state: Any, i: Any, k: Any) -> float:
     before = pair_by_pair(weights, state)
-    state[k] *= -1
+    state[[i, k]] *= -1
     return pair_by_pair(weights, state) - before
 
 
+def all_after(weights: Any, state: Any, i: Any, k: Any) -> Any:
+    after = state.copy()
+    after[[i, k]] *= -1
+    return pair_taken_off(weights, after, i, k)
+
+
+def energy_after(weights: Any, state: Any, i: Any, k: Any) -> float:
+    after = state.copy()
+    after[[i, k]] *= -1
+    return pair_by_pair(weights, after)
+
+
 WRONG = [
-    (check.energy, lambda w, s: -np.sum(np.triu(w, 1) * np.outer(s, s)) * 2, "two times"),
-    (check.energy, with_half_over_each_pair_once, "no ½ belongs"),
-    (check.energy, lambda w, s: -pair_by_pair(w, s), "happiness"),
-    (check.energy, hl.energy, "hl.energy keeps it too"),
-    (check.energy, lambda w, s: pair_by_pair(w, s) / len(s), "per unit"),
-    (check.energy, lambda w, s: -0.5 * (s @ w @ s + np.trace(w)), "the wrong sign"),
-    (check.energy, lambda w, s: -np.triu(w * np.outer(s, s)).sum(), "i ≤ j"),
-    (check.energy, lambda w, s: -np.triu(w, 1).sum(), "state is missing"),
-    (check.energy, lambda w, s: pair_by_pair(w, s) + 1, "should be"),
-    (check.energy_change, lambda w, s, k: s[k] * (w[k] @ s), "stray ½"),
-    (check.energy_change, lambda w, s, k: 4 * s[k] * (w[k] @ s), "without its ½"),
-    (check.energy_change, lambda w, s, k: -two_energies(w, s, k), "turned round"),
-    (check.energy_change, lambda w, s, k: 2 * s[k] * (w[k] @ s), "subtract 2 w_kk"),
-    (check.energy_change, lambda w, s, k: -2 * abs(two_energies(w, s, k)) / 2, "downhill"),
+    (check.energy_change, one_by_one, "changes its sign twice"),
+    (check.energy_change, lambda w, s, i, k: two_energies(w, s, i, k) / 2, "stray ½"),
+    (check.energy_change, lambda w, s, i, k: one_by_one(w, s, i, k) / 2, "stray ½"),
+    (check.energy_change, lambda w, s, i, k: 2 * two_energies(w, s, i, k), "without its ½"),
+    (check.energy_change, lambda w, s, i, k: -two_energies(w, s, i, k), "turned round"),
+    (check.energy_change, all_after, "turned round"),
     (check.energy_change, in_place, "changes its argument"),
-    (check.energy_change, lambda w, s, k: 2 * s[k] * (w[k] @ s) - w[k, k], "bracket"),
-    (check.energy_change, lambda w, s, k: 2 * (w[k] @ s - w[k, k] * s[k]), "spin is missing"),
-    (check.energy_change, lambda w, s, k: w[k] @ s, "This is the field"),
-    (check.energy_change, lambda w, s, k: two_energies(w, s, 0), "Right in"),
-    (check.energy_from_overlaps, lambda m, n: -n / 2 * (m @ m), "load"),
-    (check.energy_from_overlaps, lambda m, n: -n * (m @ m - len(m) / n), "twice"),
-    (check.energy_from_overlaps, lambda m, n: m.sum() * n, "should be"),
-    (check.energy_from_overlaps, lambda m, n: -n / 2 * (m @ m) - len(m) / n, "outside"),
-    (check.energy_from_overlaps, lambda m, n: -n / 2 * (m @ m) + len(m) / n, "outside"),
-    (check.energy_from_overlaps, lambda m, n: -n / 2 * (m.sum() ** 2 - len(m) / n), "Square each"),
-    (check.energy_from_overlaps, lambda m, n: n / 2 * (m @ m - len(m) / n), "turned round"),
-    (check.energy_from_overlaps, lambda m, n: -n / 2 * (m**2 - len(m) / n), "Yours has shape"),
+    (check.energy_change, energy_after, "energy after the flips"),
+    (check.energy_change, lambda w, s, i, k: hl.energy_change(w, s, i), "unit i alone"),
+    (check.energy_change, lambda w, s, i, k: hl.energy_change(w, s, k), "unit k alone"),
+    (
+        check.energy_change,
+        lambda w, s, i, k: one_by_one(w, s, i, k) - 2 * w[i, k] * s[i] * s[k],
+        "comes off once",
+    ),
+    (
+        check.energy_change,
+        lambda w, s, i, k: one_by_one(w, s, i, k) + 4 * w[i, k] * s[i] * s[k],
+        "has to come off",
+    ),
+    (
+        check.energy_change,
+        lambda w, s, i, k: one_by_one(w, s, i, k) - 4 * w[i, k],
+        "spins of the pair",
+    ),
+    (check.energy_change, lambda w, s, i, k: (w[i] + w[k]) @ s, "two fields"),
+    (check.energy_change, lambda w, s, i, k: two_energies(w, s, 0, 1), "Right in"),
     (check.external_field, lambda v, t: v.sum(axis=0) / 2 - t, "the columns"),
     (check.external_field, lambda v, t: v.sum(axis=1) - t, "with ½"),
     (check.external_field, lambda v, t: v.sum(axis=1) / 2 + t, "wrong sign"),
@@ -143,6 +137,72 @@ WRONG = [
     (check.external_field, lambda v, t: np.zeros(len(t)), "should be"),
     (check.external_field, lambda v, t: -t, "Only the thresholds"),
 ]
+
+
+# ------------------------------------------------------------------- one number, and two
+
+
+def test_the_lowest_energy_of_five_who_want_to_differ() -> None:
+    energies = hl.all_energies(np.eye(5) - 1)
+    lowest = energies.min()
+    assert np.isclose(energies, lowest).sum() == 20
+    told = {number: check.lowest(number) for number in range(-12, 13)}
+    assert [n for n, verdict in told.items() if verdict.status == "correct"] == [lowest]
+    assert check.lowest([-2.0]).status == "correct"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (-10, "ten happy pairs"),
+        (-4, "meets each pair twice"),
+        (-6, "Those count too"),
+        (2, "The sign"),
+        (10, "highest energy"),
+        (-1, "the half twice"),
+        (-2.5, "no energy of this network"),
+        (np.nan, "no energy of this network"),
+        ([1, 2], "got shape (2,)"),
+    ],
+)
+def test_another_energy_of_the_five(number: Any, words: str) -> None:
+    verdict = check.lowest(number)
+    assert verdict.status in ("almost", "not quite")
+    assert words in verdict.message
+
+
+def test_only_two_numbers_of_wrong_units_have_this_energy() -> None:
+    pattern = hl.random_patterns(1, 100, rng=1)
+    wrong = np.arange(100) < np.arange(101)[:, None]
+    energies = hl.energy(hl.hebbian(pattern), np.where(wrong, -pattern, pattern))
+    few, many = np.flatnonzero(np.isclose(energies, -24))
+    assert check.wrong_units(few, many).status == "correct"
+    assert check.wrong_units([float(many)], np.array(few)).status == "correct"
+    assert check.wrong_units(*(100 * (1 - m) / 2 for m in (0.7, -0.7))).status == "correct"
+    for other in range(101):
+        status = check.wrong_units(few, other).status
+        assert status == ("correct" if other == many else "almost")
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ((15, 15), "has two roots: which"),
+        ((20, 85), "85 is right, 20 isn't"),
+        ((25, 75), "the factor ½ is missing"),
+        ((15.36, 84.64), "α = P/N = 0.01 is missing"),
+        ((50 - 50 * np.sqrt(0.47), 50 + 50 * np.sqrt(0.47)), "you added it"),
+        ((30, 70), "costs the overlap twice"),
+        ((20, 80), "m = 0.60 and E = -17.5"),
+        ((-15, 115), "There are 100 units"),
+        (((15, 85),), "Expected two numbers"),
+        ((15, np.inf), "more: expected one number"),
+    ],
+)
+def test_other_numbers_of_wrong_units(given: Any, words: str) -> None:
+    verdict = check.wrong_units(*given)
+    assert verdict.status in ("almost", "not quite")
+    assert words in verdict.message
 
 
 # ------------------------------------------------------------------- what the lesson itself writes
@@ -172,23 +232,19 @@ def xi(request: pytest.FixtureRequest) -> Any:
     return hl.random_patterns(*request.param, rng=2)
 
 
-@pytest.mark.parametrize("name", ["energy_of_pairs", "energy", "solution_energy"])
+@pytest.mark.parametrize("name", ["energy_of_pairs", "energy"])
 def test_energies_of_the_lesson(name: str, xi: Any) -> None:
     weights, state = hl.hebbian(xi), hl.flip(xi[0], 0.3, rng=3)
     assert of_lesson(name)(weights, state) == pytest.approx(hl.energy(weights, state))
 
 
 def test_energy_change_of_the_lesson(xi: Any) -> None:
-    weights, state = hl.hebbian(xi) + np.diag(xi[0]), hl.flip(xi[0], 0.3, rng=3)
+    weights, state = hl.hebbian(xi), hl.flip(xi[0], 0.3, rng=3)
     own = of_lesson("solution_energy_change")
-    for k in range(min(8, len(state))):
-        assert own(weights, state, k) == pytest.approx(hl.energy_change(weights, state, k))
-
-
-def test_energy_from_overlaps_of_the_lesson(xi: Any) -> None:
-    state = hl.flip(xi[0], 0.3, rng=3)
-    ours = of_lesson("solution_energy_from_overlaps")(hl.overlap(xi, state), xi.shape[1])
-    assert ours == pytest.approx(hl.energy(hl.hebbian(xi), state))
+    for k in range(1, min(8, len(state))):
+        both = np.where(np.isin(np.arange(len(state)), (0, k)), -state, state)
+        change = hl.energy(weights, both) - hl.energy(weights, state)
+        assert own(weights, state, 0, k) == pytest.approx(change, abs=1e-9)
 
 
 def test_zeros_and_ones_of_the_lesson(xi: Any) -> None:
@@ -210,22 +266,22 @@ def test_zeros_and_ones_of_the_lesson(xi: Any) -> None:
 
 
 def test_only_one_pair_of_letters_is_right() -> None:
-    verdicts = {(a, b): check.half(a, b) for a in "ABC" for b in "PQRS"}
-    assert [key for key, verdict in verdicts.items() if verdict.status == "correct"] == [("B", "R")]
+    verdicts = {(a, b): check.half(a, b) for a in "ABC" for b in "JKLM"}
+    assert [key for key, verdict in verdicts.items() if verdict.status == "correct"] == [("B", "L")]
     assert len({verdict.message for verdict in verdicts.values()}) == len(verdicts)
-    assert verdicts["B", "P"].status == verdicts["A", "R"].status == "almost"
-    assert verdicts["A", "Q"].status == "not quite"
-    assert verdicts["C", "R"].message.startswith("C: ")
+    assert verdicts["B", "J"].status == verdicts["A", "L"].status == "almost"
+    assert verdicts["A", "K"].status == "not quite"
+    assert verdicts["C", "L"].message.startswith("C: ")
 
 
 @pytest.mark.parametrize(
     ("answers", "status", "words"),
     [
         (("B", None), "not yet", "two letters"),
-        ((2, "R"), "not quite", "where_from: expected one of A, B, C, got 2"),
-        (("B", "T"), "not quite", "without_it: expected one of P, Q, R, S, got 'T'"),
-        (("BR", "R"), "not quite", "got 'BR'"),
-        ((np.ones(2), "R"), "not quite", "got array"),
+        ((2, "L"), "not quite", "where_from: expected one of A, B, C, got 2"),
+        (("B", "T"), "not quite", "without_it: expected one of J, K, L, M, got 'T'"),
+        (("BL", "L"), "not quite", "got 'BL'"),
+        ((np.ones(2), "L"), "not quite", "got array"),
     ],
 )
 def test_what_is_no_letter(answers: Any, status: str, words: str) -> None:
@@ -237,4 +293,4 @@ def test_what_is_no_letter(answers: Any, status: str, words: str) -> None:
 def test_the_questions_show_every_letter(capsys: pytest.CaptureFixture[str]) -> None:
     check.questions()
     shown = capsys.readouterr().out
-    assert all(f"  {letter}  " in shown for letter in "ABCPQRS")
+    assert all(f"  {letter}  " in shown for letter in "ABCJKLM")

@@ -1,83 +1,117 @@
 """The checks of lesson 06: right answers in other words, and wrong ones as learners write."""
 
+from fractions import Fraction
 from itertools import product
-from math import comb, factorial
 from typing import Any
 
 import numpy as np
 import pytest
 
 from hopfield_lessons.lessons.lesson_06 import checks as check
-from hopfield_lessons.theory import mixture_overlaps, symmetric_mixture_overlap
+from hopfield_lessons.theory import mixture_overlaps
 
 # ------------------------------------------------------------------- as learners write
 
-
-def mixture_by_the_package(n: int) -> tuple[float, float]:
-    found = mixture_overlaps([1] * n)
-    return found.overlaps[0], found.energy
+COLUMNS = np.array(list(product([-1, 1], repeat=5)))
 
 
-def mixture_by_factorials(n: int) -> Any:
-    half = (n - 1) // 2
-    m = factorial(n - 1) / factorial(half) ** 2 / 2 ** (n - 1)
-    return np.array([m, -0.5 * sum(m * m for _ in range(n))])
+def vote(*coefficients: int) -> Any:
+    return np.sign(COLUMNS @ np.array(coefficients))
 
 
-def free_by_counting(n: int) -> float:
-    columns = list(product([-1, 1], repeat=n))
-    return sum(sum(column) == 0 for column in columns) / len(columns)
+def test_what_paper_says_of_two_mixtures() -> None:
+    first = vote(1, 1, 1, 0, 0)
+    others = vote(1, 1, 0, 1, 0), vote(1, 0, 0, 1, 1), vote(1, 1, -1, 0, 0)
+    assert check.alike(*(np.mean(first * other) for other in others)).status == "correct"
 
 
-def mixture_of_columns(n: int) -> list[Any]:
-    columns = np.array(list(product([-1, 1], repeat=n)))
-    majority = np.sign(columns.sum(axis=1))
-    m = columns.T @ majority / 2**n
-    return [m[0], -np.sum(m**2) / 2]
+def test_what_paper_says_of_double_voices() -> None:
+    m = COLUMNS.T @ vote(2, 2, 1, 1, 1) / 32
+    assert check.voices(m[0], m[2], -np.sum(m**2) / 2).status == "correct"
+    found = mixture_overlaps([2, 2, 1, 1, 1])
+    assert found.stable  # as the praise says
+    assert np.array_equal(4 * found.overlaps, [2, 2, 1, 1, 1])
 
 
-def free_by_halves(n: int) -> Any:
-    return comb(n, n // 2) * 0.5**n * (n % 2 == 0)
+def slide_of_groups(share: float) -> float:
+    """Four columns of two patterns, two of them free: what each adds to the overlaps."""
+    agree, split = 0.5, 0.5
+    with_first, with_second = split * share, split * (1 - share)
+    m = np.array([agree + with_first - with_second, agree - with_first + with_second])
+    return float(-np.sum(m**2) / 2)
+
+
+def slide_of_units(share: float) -> Any:
+    """Spins of 400 units, and all pairs of them."""
+    patterns = np.array([[1] * 400, [1] * 200 + [-1] * 200])
+    state = np.ones(400)
+    state[200 + round(200 * share) :] = -1  # these side with the second
+    return [-0.5 * np.sum((patterns @ state / 400) ** 2)]
+
+
+def slide_by_the_lead(share: float) -> float:
+    lead = 2 * share - 1
+    return -(1 + lead * lead) / 4
 
 
 RIGHT = [
-    (check.symmetric_mixture, mixture_by_the_package),
-    (check.symmetric_mixture, mixture_by_factorials),
-    (check.symmetric_mixture, mixture_of_columns),
-    (check.free_share, free_by_counting),
-    (check.free_share, free_by_halves),
-    (check.free_share, lambda n: mixture_overlaps([1] * n).ties),
+    (check.slide, slide_of_groups),
+    (check.slide, slide_of_units),
+    (check.slide, slide_by_the_lead),
+    (check.alike, np.float64(0.5), [0.25], 0),
+    (check.alike, Fraction(1, 2), 0.2504, -0.0),
+    (check.voices, 0.5, 0.25, -0.34375),
+    (check.voices, [0.5], Fraction(1, 4), -0.344),
 ]
 
 
-def as_the_lesson_writes(n: int) -> Any:
-    columns = np.array(list(product([-1, 1], repeat=n)))
-    m = np.mean(columns * np.sign(columns.sum(axis=1))[:, None], axis=0)
-    return m, -np.sum(m**2) / 2
-
-
-def all_of_them_toss(n: int) -> tuple[float, float]:
-    m = comb(n, n // 2) / 2**n
-    return m, -n * m**2 / 2
+def shares_that_agree(share: float) -> float:
+    first, second = 0.5 + share / 2, 0.5 + (1 - share) / 2
+    return -(first**2 + second**2) / 2
 
 
 WRONG = [
-    (check.symmetric_mixture, lambda n: (1 / n, -1 / (2 * n)), "overlaps are not shares"),
-    (check.symmetric_mixture, symmetric_mixture_overlap, "Return the energy per unit too"),
-    (check.symmetric_mixture, lambda n: [0.5, -0.375], "should be"),
-    (check.symmetric_mixture, lambda n: mixture_by_the_package(n)[::-1], "wrong order"),
-    (check.symmetric_mixture, as_the_lesson_writes, "all n overlaps are equal: one of them"),
-    (check.symmetric_mixture, lambda n: (m := mixture_by_the_package(n)[0], -n * m**2), "factor ½"),
-    (check.symmetric_mixture, lambda n: (m := mixture_by_the_package(n)[0], -(m**2) / 2), "all n"),
-    (check.symmetric_mixture, all_of_them_toss, "when do the other n − 1 balance"),
-    (check.free_share, lambda n: (n + 1) % 2 / 2, "Half of the units is right for n = 2. "),
-    (check.free_share, lambda n: 1 / 2, "Half of the units is right for n = 2 only"),
-    (check.free_share, lambda n: 100 * free_by_counting(n), "in percent"),
-    (check.free_share, lambda n: comb(n - 1, (n - 1) // 2) / 2 ** (n - 1), "overlap of the"),
-    (check.free_share, lambda n: n % 2, "should be"),
-    (check.free_share, lambda n: comb(n, n // 2) / 2**n, "Right for even n"),
-    (check.free_share, lambda n: 1 - free_by_counting(n), "do know their sign"),
+    (check.slide, shares_that_agree, "counts those that agree minus"),
+    (check.slide, lambda q: -(q**2 + (1 - q) ** 2), "has a factor ½"),
+    (check.slide, lambda q: (q**2 + (1 - q) ** 2) / 2, "the wrong sign"),
+    (check.slide, lambda q: -((q + 1 - q) ** 2) / 2, "−½ for every q"),
+    (check.slide, lambda q: -(q**2) / 2, "Only ξ¹ counts"),
+    (check.slide, lambda q: -((2 * q - 1) ** 2), "on the free half alone"),
+    (check.slide, lambda q: 1 / 4 - 1 / 2, "−¼ is right for q = ½"),
+    (check.slide, lambda q: -(q**2 + q**2) / 2, "both patterns the overlap q"),
+    (check.slide, lambda q: -(q**2 + q**2) / 8, "Yours differ"),
+    (check.slide, lambda q: (q**2 + 1) / 2, "above 0 somewhere"),
+    (check.slide, lambda q: -(q * (1 - q)) - 1 / 8, "Here the answer should be"),
+    (check.slide, lambda q: (q, 1 - q), "Expected one number"),
+    (check.alike, 2 / 3, 1 / 3, 1 / 3, "overlaps are not shares"),
+    (check.alike, 0.5, 0.5, 0, "½ is the overlap of a mixture with ξ¹ itself"),
+    (check.alike, 0.5, 0.25, 0.25, "which pattern decides where"),
+    (check.alike, 0.75, 0.625, 0.5, "¾ is the share of units"),
+    (check.alike, 0.5, 0.25, -1, "only one pattern is turned"),
+    (check.alike, 0.25, 0.5, 0, "¼ would come from"),
+    (check.alike, 0.5, 0.2, 0, "independently of the other"),
+    (check.alike, 0.5, "1/4", 0, "type str"),
+    (check.alike, 0.5, [0.25, 0.25], 0, "one number, got shape"),
+    (check.alike, 0.5, float("nan"), 0, "independently of the other"),
+    (check.alike, 0.5, 0.25, "got 2"),
+    (check.voices, 2 / 7, 1 / 7, -11 / 98, "share of all voices"),
+    (check.voices, 3 / 8, 3 / 8, -45 / 128, "if all five count alike"),
+    (check.voices, 1 / 2, 1 / 2, -5 / 8, "have to balance, too"),
+    (check.voices, 1 / 2, 1 / 4, 11 / 32, "valleys lie low"),
+    (check.voices, 1 / 2, 1 / 4, -5 / 32, "Add up all five"),
+    (check.voices, 1 / 2, 1 / 4, -7 / 8, "enter squared"),
+    (check.voices, 3 / 4, 5 / 8, -11 / 32, "share of units that agree"),
+    (check.voices, 0.6, 0.25, -0.3, "either way"),
 ]
+
+
+@pytest.mark.parametrize("task", [check.alike, check.voices])
+def test_one_wrong_number_is_almost(task: Any) -> None:
+    right = task.right.split(", ")
+    for place in range(3):
+        spoilt = [*right[:place], "0.123", *right[place + 1 :]]
+        assert task.typed(", ".join(spoilt)).status == "almost"
+    assert task.typed("0.123, 0.123, 0.123").status == "not quite"
 
 
 # ------------------------------------------------------------------- names of end states

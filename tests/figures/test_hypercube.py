@@ -29,6 +29,23 @@ def test_every_state_stands_at_its_energy_and_every_move_has_an_arrow() -> None:
     assert arrows == set(map(tuple, moves(weights).tolist()))
 
 
+def test_the_ways_down_from_one_state_are_drawn_thicker() -> None:
+    """From the middle: four flips lead half-way down, and one from each of these to an end."""
+    weights = hebbian([U])
+    (ax,) = show_hypercube(weights, U, (2, 2), start=[1, 1, 1, 1]).axes
+    shown = [artist for artist in ax.artists if isinstance(artist, AnnotationBbox)]
+    places = {tuple(box.xy): number for number, box in enumerate(shown)}
+    thick = {
+        (places[tuple(text.xyann)], places[tuple(text.xy)])
+        for text in ax.texts
+        if isinstance(text, Annotation) and text.arrow_patch.get_linewidth() > 1
+    }
+    half_way = {15 ^ 1 << unit for unit in range(4)}
+    ends = {6: (7, 14), 9: (11, 13)}  # −U and U, and what leads there by one flip
+    downs = {(state, end) for end, states in ends.items() for state in states}
+    assert thick == {(15, state) for state in half_way} | downs
+
+
 def test_a_flip_that_no_unit_wants_is_a_plain_line() -> None:
     no_weights = np.zeros((3, 3))
     (ax,) = show_hypercube(no_weights, [1, 1, 1], (1, 3)).axes
@@ -41,3 +58,5 @@ def test_the_hypercube_refuses_what_it_cannot_draw() -> None:
         show_hypercube(np.zeros((6, 6)), np.ones(6), (3, 2))
     with pytest.raises(ValueError, match=r"in shape \(2, 3\), got 4"):
         show_hypercube(hebbian([U]), U, (2, 3))
+    with pytest.raises(ValueError, match="start: expected a state of 4 units, got 3"):
+        show_hypercube(hebbian([U]), U, (2, 2), start=[1, 1, 1])

@@ -24,7 +24,7 @@ def test_a_walk_ends_where_recall_ends(stored: int, order: int) -> None:
     run = recall(hebbian(BLOCKS[:stored]), all_states(6)[3], rng=order)
     figure, words = draw(stored, 3, order, 6)
     assert words.startswith(
-        f"Stored: {', '.join(NAMES[:stored])}. After {run.flips} of {run.flips}"
+        f"Stored: {', '.join(NAMES[:stored])}. Order {order}: after {run.flips} of {run.flips}"
     )
     picture = np.asarray(figure.axes[1].images[0].get_array())
     assert np.array_equal(picture.ravel(), run.state)

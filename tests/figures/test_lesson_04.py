@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgba
 
 from hopfield_lessons import energy, hebbian, lyapunov, random_patterns, recall
 from hopfield_lessons.explorers import choose, explore, slider
-from hopfield_lessons.lessons.lesson_04.pictures import settle, show_runs
+from hopfield_lessons.lessons.lesson_04.pictures import settle, show_double, show_runs
 from hopfield_lessons.lessons.lesson_04.runs import quadratic_energies, watch
+from hopfield_lessons.plotting.ink import INK, VERMILION
 
 PAIR = np.array([[0, 1], [1, 0]])
 CHASE = np.array([[0, 1], [-1, 0]])
@@ -111,3 +113,34 @@ def test_every_control_changes_the_picture_and_none_changes_its_size() -> None:
     seen.append(image.value)
     assert len(set(seen)) == 3
     assert len({frame[16:24] for frame in seen}) == 1  # width and height in the PNG header
+
+
+def test_of_the_two_copies_one_moves() -> None:
+    """Beside s(t) stands s(t - 1); the later of the two is framed, and the pictures are those."""
+    weights = np.array([[0, 2, -1, 0], [2, 0, 1, 0], [-1, 1, 0, 1], [0, 0, 1, 0]])
+    path = watch(weights, [1, -1, -1, 1], sweeps=3)
+    fig = show_double(weights, [1, -1, -1, 1])
+    (ax,) = fig.axes
+    names = [text for text in ax.texts if text.get_text()]
+    assert [text.get_text() for text in names] == [f"$s({t})$" for t in (0, 1, 2, 1, 2, 3)]
+    framed = [text.get_text() for text in names if text.get_color() == VERMILION]
+    assert framed == ["$s(2)$", "$s(3)$"]
+    squares = [patch for patch in ax.patches if patch.get_fill() and patch.get_height() < 1]
+    ink = [1 if patch.get_facecolor() == to_rgba(INK) else -1 for patch in squares]
+    expected = [path[t] for t in (0, 1, 2, 1, 2, 3)]
+    np.testing.assert_array_equal(np.reshape(ink, (6, 4)), expected)
+    assert len(ax.lines) == 3 * np.count_nonzero(weights)
+
+
+def test_every_rise_can_be_seen() -> None:
+    """In a 2-cycle E swings a little; its panel is scaled so that dots don't lie on a flat line."""
+    rng = np.random.default_rng(4)
+    table = rng.normal(size=(30, 30)) / np.sqrt(60)
+    fig = settle(table + table.T, rng.choice([-1, 1], size=30)).figure
+    for ax in fig.axes[1:]:
+        low, high = ax.get_ylim()
+        for line in ax.lines:
+            heights = np.asarray(line.get_ydata(), dtype=float)
+            assert heights.size == 0 or low < heights.min() <= heights.max() < high
+        spread = np.ptp(ax.lines[0].get_ydata())
+        assert high - low == pytest.approx(max(1.2 * spread, 0.2))

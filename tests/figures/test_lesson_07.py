@@ -41,6 +41,16 @@ def test_the_markers_are_what_the_words_say(load: float) -> None:
         assert heights == re.findall(r"\d\.\d{3}", words)[1:]
 
 
+@pytest.mark.parametrize("load", [0.02, 0.08, 0.136])
+def test_every_marker_lies_inside_its_panel(load: float) -> None:
+    for ax in draw_solution(load).figure.axes:
+        markers = [line for line in ax.lines if line.get_marker() == "o"]
+        assert len(markers) == 2
+        for line in markers:
+            assert ax.get_xlim()[0] <= line.get_xdata()[0] <= ax.get_xlim()[1]
+            assert ax.get_ylim()[0] <= line.get_ydata()[0] <= ax.get_ylim()[1]
+
+
 def test_every_position_of_the_slider_changes_the_picture() -> None:
     box = explore(draw_solution, load=slider("α", 0.1, 0.02, 0.25, 0.01))
     control, image, words = box.children

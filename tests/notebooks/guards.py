@@ -19,6 +19,7 @@ GUARDS = (
     texts.numbers_in_prose_are_true,
     texts.cited_numbers_lead_to_a_source,
     texts.figures_are_described,
+    texts.captions_belong_to_figures,
     texts.text_is_plain_markdown,
     texts.links_lead_somewhere,
     texts.the_templates_notes_are_gone,

@@ -4,7 +4,7 @@ from itertools import groupby, pairwise
 
 from nbformat import NotebookNode
 
-from tests.notebooks.lesson import Lesson, name, tags
+from tests.notebooks.lesson import CAPTION, Lesson, name, tags
 
 GUESS = "**Predict.**"
 ANSWER = "answer"  # cells below the cover that the site puts over them
@@ -41,7 +41,7 @@ def answers_have_words(lesson: Lesson) -> list[str]:
         for is_answer, run in runs
         if is_answer
         for cells in [list(run)]
-        if all(cell.cell_type == "code" for cell in cells)
+        if all(cell.cell_type == "code" or CAPTION in tags(cell) for cell in cells)
     ]
 
 

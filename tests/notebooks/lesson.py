@@ -14,6 +14,7 @@ from tests.notebooks.prose import probes
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 PATHS = sorted(FOLDER.glob("*.ipynb"))
+CAPTION = "caption"  # tag of the text below a figure
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,15 @@ from importlib import import_module
 from itertools import pairwise
 
 from cards import time_line
-from minutes import minutes
+from minutes import is_caption, minutes
 from nbformat import NotebookNode
 
 from hopfield_lessons.exercises.check import checks_of
 from tests.notebooks.lesson import Lesson, name, tags
 
 LINES_IN_A_CELL = 12
-WORDS_BEFORE_THE_EXERCISES = 2500
-EXERCISES = range(3, 6)
+WORDS_BEFORE_THE_EXERCISES = 2700
+EXERCISES = range(3, 7)
 HINTS = 2
 CELLS_OF_THE_ENDING = 4
 FIRST_LINE = "# A solution: open it when you have tried."
@@ -69,7 +69,7 @@ def lesson_is_complete(lesson: Lesson) -> list[str]:
 _CARD = {
     r"^> \*\*You will be able to\*\* .": "**You will be able to** say …, compute …, and …",
     r"^> \*\*You need\*\* .": "**You need** [lesson 02](02_….ipynb) and …",
-    r"^> \*\*Time:\*\* about \d+ minutes to read and run, \d+ for the exercises\.$": (
+    r"^> \*\*Time:\*\* about \d+ minutes to read and run, \d+ for the exercises.*\.$": (
         "**Time:** about 60 minutes to read and run, 45 for the exercises."
     ),
 }
@@ -118,10 +118,13 @@ _LEADS = {
 
 
 def _words(lesson: Lesson) -> int:
-    """Those of the text before the exercises; a formula counts as one."""
-    cells = lesson.stored.cells
-    end = next((i for i, cell in enumerate(cells) if "exercise" in tags(cell)), len(cells))
-    text = "\n\n".join(cell.source for cell in cells[:end] if cell.cell_type == "markdown")
+    """Those of the text before the heading “Exercises”; a formula counts as one.
+
+    Captions, what is folded, and exercises that stand in the text don't count.
+    """
+    texts = [cell.source for cell in lesson.texts if not is_caption(cell)]
+    text = "\f\n\n".join(texts).partition("\n## Exercises")[0]
+    text = re.sub(r"^### Exercise[^\f]*|<details>.*?</details>", "", text, flags=re.M | re.S)
     text = re.sub(r"\$\$.*?\$\$|\$[^$]*\$|<!--.*?-->|`[^`]*`", " formula ", text, flags=re.S)
     return len(re.findall(r"[^\W\d][\w'’-]*", text))
 

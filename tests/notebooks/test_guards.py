@@ -300,11 +300,64 @@ def test_a_replaced_frame_in_html(sound: Lesson) -> None:
 
 def test_a_figure_without_description(spoilt: Lesson) -> None:
     cell(spoilt, "fig").metadata.mystnb = {"image": {"alt": "A plot."}}
-    alt, caption = texts.figures_are_described(spoilt)
+    (alt,) = texts.figures_are_described(spoilt)
     assert "mystnb.image.alt" in alt
-    assert "mystnb.figure.caption" in caption
     cell(spoilt, "fig").metadata.mystnb.image.alt = "A line that falls from 1 to minus 1." * 3
     assert "which nbconvert takes" in texts.figures_are_described(spoilt)[0]
+
+
+def test_a_figure_without_caption(spoilt: Lesson) -> None:
+    spoilt.stored.cells.remove(cell(spoilt, texts.MARK))
+    (complaint,) = texts.figures_are_described(spoilt)
+    assert "draws a figure without a caption" in complaint
+
+
+def test_a_caption_in_the_metadata(spoilt: Lesson) -> None:
+    cell(spoilt, "fig").metadata.mystnb.figure = {"caption": "A line that falls."}
+    (complaint,) = texts.figures_are_described(spoilt)
+    assert "which JupyterLab doesn't show" in complaint
+
+
+@pytest.mark.parametrize("moved_by", [-2, -1, 1])
+def test_a_caption_without_figure(spoilt: Lesson, moved_by: int) -> None:
+    """Above its figure, or with another text between the two."""
+    cells, caption = spoilt.stored.cells, cell(spoilt, texts.MARK)
+    place = cells.index(caption)
+    cells.remove(caption)
+    cells.insert(place + moved_by, caption)
+    (complaint,) = texts.captions_belong_to_figures(spoilt)
+    assert "no figure is above it" in complaint
+    assert "draws a figure without a caption" in texts.figures_are_described(spoilt)[0]
+
+
+@pytest.mark.parametrize("bare", ["fig", texts.MARK])
+def test_a_caption_beside_the_cover_of_its_figure(spoilt: Lesson, bare: str) -> None:
+    cell(spoilt, bare).metadata.tags.remove("answer")
+    (complaint,) = texts.captions_belong_to_figures(spoilt)
+    assert "one cover lies over both" in complaint
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(texts.MARK, ""), (texts.MARK, "Figure. "), ("one state.", "one.\n\nState.")]
+)
+def test_a_caption_of_another_form(spoilt: Lesson, old: str, new: str) -> None:
+    caption = cell(spoilt, texts.MARK)
+    caption.source = caption.source.replace(old, new)
+    (complaint,) = texts.captions_belong_to_figures(spoilt)
+    assert "one paragraph that begins with **Figure.**" in complaint
+
+
+def test_a_caption_without_its_tag(spoilt: Lesson) -> None:
+    cell(spoilt, texts.MARK).metadata.tags = ["answer"]
+    (complaint,) = texts.captions_belong_to_figures(spoilt)
+    assert "isn't tagged caption" in complaint
+    assert "draws a figure without a caption" in texts.figures_are_described(spoilt)[0]
+
+
+def test_a_caption_is_read_in_the_minutes_of_its_figure(spoilt: Lesson) -> None:
+    cell(spoilt, texts.MARK).source += " word" * 2500
+    assert structure.minutes_are_counted(spoilt) == []
+    assert structure.lesson_is_told_as_all_are(spoilt) == []
 
 
 # ------------------------------------------------------------------------------------- the prose
@@ -496,7 +549,7 @@ def test_minutes_that_nobody_counted(spoilt: Lesson, part: str, more: str, count
         ("**Predict.**", "", "ask for a guess"),
         ("**Common mistake.**", "", "say what people get wrong"),
         ("> **Common mistake.**", "**Common mistake.**", "in a quoted paragraph"),
-        ("## Break it", "word " * 2500, "2500 are the most"),
+        ("## Break it", "word " * 2700, "2700 are the most"),
     ],
 )
 def test_a_lesson_told_differently(spoilt: Lesson, part: str, replacement: str, words: str) -> None:
@@ -522,7 +575,7 @@ def test_a_note_of_the_template(spoilt: Lesson) -> None:
 def test_too_few_exercises(spoilt: Lesson) -> None:
     cell(spoilt, "def my_distance").metadata.tags = []
     complaints = structure.exercises_are_complete(spoilt)
-    assert "2 cells are tagged exercise; 3 to 5 should be" in complaints
+    assert "2 cells are tagged exercise; 3 to 6 should be" in complaints
 
 
 def test_an_exercise_without_hint_or_solution(spoilt: Lesson) -> None:
@@ -663,7 +716,7 @@ def test_a_new_lesson_has_a_card_before_its_notes_are_written(tmp_path: Path) ->
     for folder in ("notebooks", "hopfield_lessons/lessons", "tests/exercises"):
         (tmp_path / folder).mkdir(parents=True)
     card = read_card(new_lesson("98", "Noise", tmp_path)["lesson.ipynb"])
-    assert (card.number, card.title, card.minutes) == ("98", "Noise", (15, 15))
+    assert (card.number, card.title, card.minutes) == ("98", "Noise", (15, 15, 0, 0))
 
 
 @pytest.mark.parametrize(

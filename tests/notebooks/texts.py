@@ -1,13 +1,16 @@
 """Guards of what a lesson says, and of how it says it."""
 
 import re
+from itertools import pairwise
 
-from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
 
 from tests.notebooks import prose
-from tests.notebooks.lesson import Lesson, name
+from tests.notebooks.guesses import ANSWER
+from tests.notebooks.lesson import CAPTION, Lesson, name, tags
 
 LETTERS_IN_AN_ALT_TEXT = 40
+MARK = "**Figure.** "  # how a caption begins
 NOTE = "✎"  # what the template asks an author for begins with it
 
 
@@ -19,7 +22,9 @@ def numbers_in_prose_are_true(lesson: Lesson) -> list[str]:
 def figures_are_described(lesson: Lesson) -> list[str]:
     """A caption for all and an alternative text for those who can't see the picture."""
     complaints = []
-    for cell in lesson.codes:
+    for cell, below in pairwise([*lesson.stored.cells, new_markdown_cell()]):
+        if cell.cell_type != "code":
+            continue
         shown = [kind for output in cell.outputs for kind in output.get("data", {})]
         if shown.count("image/png") > 1:
             complaints.append(f"{name(cell)} shows more than one figure: one message a figure")
@@ -35,10 +40,16 @@ def figures_are_described(lesson: Lesson) -> list[str]:
                     f"{name(cell)} has another metadata alt, which nbconvert takes, than "
                     "mystnb.image.alt, which the site takes; tools/run_notebooks.py copies it"
                 )
-            if not settings.get("figure", {}).get("caption", "").strip():
+            if CAPTION not in tags(below):
                 complaints.append(
-                    f"{name(cell)} draws a figure without mystnb.figure.caption in its metadata"
+                    f"{name(cell)} draws a figure without a caption: put a text cell below it, "
+                    f"tagged {CAPTION}, that begins with {MARK}"
                 )
+        if "figure" in cell.metadata.get("mystnb", {}):
+            complaints.append(
+                f"{name(cell)} has mystnb.figure in its metadata, which JupyterLab doesn't show: "
+                f"move its caption into a text cell below it, tagged {CAPTION}"
+            )
         for output in cell.outputs:
             for image in re.findall(r"<img\b[^>]*>", output.get("data", {}).get("text/html", "")):
                 alt = re.search(r'\balt="([^"]*)"', image)
@@ -47,6 +58,27 @@ def figures_are_described(lesson: Lesson) -> list[str]:
                         f"{name(cell)} embeds a picture; its alt text needs "
                         f"{LETTERS_IN_AN_ALT_TEXT} letters or more"
                     )
+    return complaints
+
+
+def captions_belong_to_figures(lesson: Lesson) -> list[str]:
+    """Each is one paragraph right below a figure, known by its mark, and covered as that is."""
+    complaints = []
+    for above, cell in pairwise([new_markdown_cell(), *lesson.stored.cells]):
+        if CAPTION in tags(cell):
+            shown = [kind for output in above.get("outputs", ()) for kind in output.get("data", ())]
+            if cell.cell_type != "markdown" or "image/png" not in shown:
+                complaints.append(f"{name(cell)} is tagged {CAPTION}, but no figure is above it")
+            elif (ANSWER in tags(above)) != (ANSWER in tags(cell)):
+                complaints.append(
+                    f"{name(cell)} and its figure should both be tagged {ANSWER}, or neither: on "
+                    "the site one cover lies over both"
+                )
+            words = cell.source.removeprefix(MARK)
+            if words == cell.source or not words.strip() or "\n\n" in words:
+                complaints.append(f"{name(cell)} should be one paragraph that begins with {MARK}")
+        elif cell.cell_type == "markdown" and MARK in cell.source:
+            complaints.append(f"{name(cell)} has {MARK}in it, but isn't tagged {CAPTION}")
     return complaints
 
 
@@ -104,15 +136,6 @@ def the_templates_notes_are_gone(lesson: Lesson) -> list[str]:
     return [
         f"{name(cell)} has a note of the template left: {note[0]}"
         for cell in lesson.stored.cells
-        for note in re.finditer(rf"{NOTE}[^\n]{{0,60}}", f"{cell.source}\n{_described(cell)}")
+        for words in (cell.source, cell.metadata.get("mystnb", {}).get("image", {}).get("alt", ""))
+        for note in re.finditer(rf"{NOTE}[^\n]{{0,60}}", words)
     ]
-
-
-def _described(cell: NotebookNode) -> str:
-    """The alternative text and the caption of a figure."""
-    settings = cell.metadata.get("mystnb", {})
-    alt, caption = (
-        settings.get(part, {}).get(key, "")
-        for part, key in (("image", "alt"), ("figure", "caption"))
-    )
-    return f"{alt}\n{caption}"

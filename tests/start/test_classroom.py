@@ -4,6 +4,7 @@ That the exercises run to their end without them is seen by the guards in tests/
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,9 +14,12 @@ from nbformat import NotebookNode
 
 from hopfield_lessons.commands.classroom import (
     LEFT_OUT,
+    SHOW_ANSWER,
+    SHOW_CAPTION,
     exercises,
     lessons,
     solutions,
+    with_answers_folded,
     with_solutions_unfolded,
 )
 from hopfield_lessons.commands.shipped import lesson_files
@@ -77,7 +81,59 @@ def test_a_learner_reads_no_answer_ahead(made: dict[str, bytes], name: str) -> N
 @all_lessons
 def test_a_lesson_that_was_not_run_is_the_same_lesson(name: str) -> None:
     for old, new in zip(read(LESSONS, name).cells, read(UNRUN, name).cells, strict=True):
-        assert (new.id, new.source, new.metadata) == (old.id, old.source, old.metadata)
+        assert (new.id, new.metadata) == (old.id, old.metadata)
+        assert unfolded(new).source == old.source
+
+
+def unfolded(cell: NotebookNode) -> NotebookNode:
+    """A text that answers a guess as the lesson has it, without the fold of a learner's copy."""
+    if cell.cell_type == "markdown" and "answer" in tags(cell):
+        opened = re.sub(r"\A<details><summary>.*</summary>\n\n", "", cell.source)
+        return NotebookNode(cell | {"source": opened.replace("\n\n</details>", "", 1)})
+    return cell
+
+
+@all_lessons
+def test_what_answers_a_guess_is_folded_in_a_learners_copy(name: str) -> None:
+    """Up to a heading, if one is in it; a caption says what to do first."""
+    answers = [c for c in read(UNRUN, name).cells if "answer" in tags(c)]
+    texts = [cell for cell in answers if cell.cell_type == "markdown"]
+    assert texts
+    for cell in texts:
+        summary = SHOW_CAPTION if "caption" in tags(cell) else SHOW_ANSWER
+        assert cell.source.startswith(f"<details><summary>{summary}</summary>\n\n")
+        open_text = cell.source.partition("</details>")[2]
+        assert open_text == "" or open_text.startswith("\n\n##")
+        assert cell.source.partition("</details>")[0].count("```") % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "folded"),
+    [
+        ("Half.", "<details><summary>{}</summary>\n\nHalf.\n\n</details>"),
+        (
+            "Half,\nor so.\n\n## Why?\n\nSee.",
+            "<details><summary>{}</summary>\n\nHalf,\nor so.\n\n</details>\n\n## Why?\n\nSee.",
+        ),
+        ("### Why?\n\nSee.", "### Why?\n\nSee."),
+    ],
+)
+def test_a_fold_ends_at_a_heading(source: str, folded: str) -> None:
+    metadata = {"tags": ["answer"]}
+    cell = {"cell_type": "markdown", "source": source.splitlines(keepends=True)}
+    (made,) = with_answers_folded([cell | {"metadata": metadata}])
+    assert "".join(made["source"]) == folded.format(SHOW_ANSWER)
+    assert made["source"] == "".join(made["source"]).splitlines(keepends=True)
+
+
+def test_only_answers_in_words_are_folded() -> None:
+    cells = [
+        {"cell_type": "code", "source": ["m"], "metadata": {"tags": ["answer"]}},
+        {"cell_type": "markdown", "source": ["Half."], "metadata": {"tags": ["caption"]}},
+        {"cell_type": "markdown", "source": ["Half."], "metadata": {}},
+    ]
+    sources = [cell["source"] for cell in cells]
+    assert [cell["source"] for cell in with_answers_folded(cells)] == sources
 
 
 @all_lessons

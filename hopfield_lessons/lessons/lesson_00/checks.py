@@ -9,12 +9,13 @@ import numpy as np
 from ... import dynamics, rules
 from ...exercises import reading
 from ...exercises.choice import Choice
+from ...exercises.number import Wrong, number
 from ...exercises.task import Task
 from ...exercises.verdict import Verdict, almost, correct, not_quite
+from .completing import complete
 from .drawing import picture
-from .healing import heal
 
-__all__ = ["bowl", "content", "heal", "orders", "picture"]
+__all__ = ["bowl", "complete", "content", "lost", "orders", "picture"]
 
 # ----------------------------------------------------------- choosing among statements
 
@@ -56,6 +57,63 @@ bowl = Choice(
     praise="Steps are flips, there are N of them from each state, their order decides, and "
     "valleys come with mirror images and with company that nobody asked for.",
     tried=('"A"', '"D"', '"F"', '"BEG"'),
+)
+
+# ------------------------------------------------------------------- an overlap, by thought
+
+lost = number(
+    name="my_overlap",
+    right=24 / 64,
+    tolerance=6e-3,  # two digits
+    wrong=(
+        Wrong(
+            40 / 64,
+            "This is the share of pixels that are lost. The others agree; and what do coins "
+            "contribute to a sum of agreements minus disagreements?",
+        ),
+        Wrong(
+            1 - 2 * 40 / 64,
+            "You count every lost pixel as wrong. A coin is right half of the time.",
+        ),
+        Wrong(
+            44 / 64,
+            "This is the share of pixels that agree: 24, and 20 of the coins. The overlap is the "
+            "share that agree minus the share that differ.",
+            "almost",
+        ),
+        Wrong(
+            20 / 64,
+            "This is the share of wrong pixels. The overlap is the share that agree minus the "
+            "share that differ.",
+            "almost",
+        ),
+        Wrong(
+            24,
+            "24 pixels agree for certain, and the coins cancel. Divide by all 64.",
+            "almost",
+        ),
+        Wrong(
+            20,
+            "About 20 pixels will be wrong. The overlap is a share: those that agree minus those "
+            "that differ, divided by 64.",
+        ),
+        Wrong(
+            44,
+            "About 44 pixels will agree. Take away those that differ, and divide by 64.",
+        ),
+        Wrong(
+            0.5,
+            "This is the overlap after half of the pixels was lost. Here it is more.",
+        ),
+        Wrong(0, "The coins add 0 on average, but 24 pixels aren't coins."),
+        Wrong(1, "That would be the undamaged picture."),
+    ),
+    praise="24 pixels agree for certain, and 40 coins add nothing on average: 24/64. In a single "
+    "picture chance moves it a little.",
+    below="Too small. Count apart: what do the 24 pixels add that are left, and what do 40 coins "
+    "add on average?",
+    above="Too large. Count apart: what do the 24 pixels add that are left, and what do 40 coins "
+    "add on average?",
 )
 
 

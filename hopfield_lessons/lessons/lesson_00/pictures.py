@@ -98,7 +98,7 @@ def cube_walk(
     >>> from hopfield_lessons.lessons.lesson_00.pictures import cube_walk
     >>> draw = cube_walk([[1, 1, -1, -1]], ["left"], (2, 2))
     >>> draw(1, 8, 1, 1).words
-    'Stored: left. After 1 of 1 flips: energy -1.5, in a valley: left.'
+    'Stored: left. Order 1: after 1 of 1 flips energy -1.5, in a valley: left.'
     >>> plt.close()
     """
     library = arguments.patterns(patterns)
@@ -128,11 +128,12 @@ def cube_walk(
         walk = places[[int(state_number(state)) for state in path[: step + 1]]]
         _draw_landscape(left, places, walk, size)
         _draw_ends(left, places, ends, here)
-        left.set(ylim=limits, xlabel="pixels of ink", ylabel="energy $E$", title="all states")
+        title = f"all states; order {order} of visits"
+        left.set(ylim=limits, xlabel="pixels of ink", ylabel="energy $E$", title=title)
         draw_pattern(middle, path[step], shape)
         middle.set_title("state")
         _draw_bars(right, names, np.atleast_1d(overlap(here, path[step])))
-        return Picture(fig, _words(path, step, weights, here, names, ends))
+        return Picture(fig, _words(path, step, order, weights, here, names, ends))
 
     return draw
 
@@ -191,6 +192,7 @@ def _draw_bars(ax: Axes, names: Sequence[str], overlaps: NDArray[np.float64]) ->
 def _words(
     path: NDArray[np.int8],
     step: int,
+    order: int,
     weights: NDArray[np.float64],
     here: NDArray[np.int8],
     names: Sequence[str],
@@ -208,4 +210,5 @@ def _words(
     else:
         where = "in a valley that nobody stored"
     stored = ", ".join(names[: len(here)])
-    return f"Stored: {stored}. After {step} of {len(path) - 1} flips: energy {height:.1f}, {where}."
+    way = f"Order {order}: after {step} of {len(path) - 1} flips"
+    return f"Stored: {stored}. {way} energy {height:.1f}, {where}."

@@ -6,218 +6,204 @@ from typing import Any
 
 import numpy as np
 
-from ... import magnets
-from ...exercises import draws
 from ...exercises.exercise import Exercise, Function, Misconception, Telltale, slip
-from .loops import gauge, unfrustrated
+from ...exercises.number import Wrong, number
+from .loops import knot, unfrustrated
 
-__all__ = ["crossing", "gauge", "magnetisation", "probability", "unfrustrated"]
+__all__ = ["crossing", "flat", "knot", "temperature", "unfrustrated", "wait"]
 
-
-def _heat_bath(field: Any, beta: Any) -> float:
-    return float((1 + np.tanh(beta * field)) / 2)
-
-
-def _probability(weights: Any, state: Any, unit: Any, beta: Any) -> float:
-    return _heat_bath(weights[unit] @ state, beta)
+# ------------------------------------------------------------------------ a thermometer
 
 
-def _visit(rng: np.random.Generator) -> tuple[Any, ...]:
-    """Weights that need not be symmetric, a state, a unit, and a temperature."""
-    size = int(rng.integers(2, 5))
-    weights = draws.weights(rng, size) / 4
-    return weights, draws.spins(rng, size), int(rng.integers(size)), float(rng.integers(1, 9) / 4)
+def _temperature(w0: Any, ups: Any, downs: Any, share: Any) -> float:
+    return float(2 * w0 * (ups - downs) / np.log(share / (1 - share)))
 
 
-probability = Exercise(
-    name="my_probability",
-    right=_probability,
-    probes=(
-        (magnets.ferromagnet(4, strength=0.25), np.array([1, 1, 1, -1]), 3, 2.0),
-        (magnets.ferromagnet(5, strength=0.3), np.array([-1, -1, 1, -1, 1]), 2, 0.7),
-        "hl.magnets.lattice((3, 3), strength=0.4), np.array([1, -1, 1, 1, -1, -1, 1, 1, -1]), "
-        "0, 1.5",
-    ),
-    draw=_visit,
+def _watched_spin(rng: np.random.Generator) -> tuple[Any, ...]:
+    """Weight, neighbours up and down, and how often a spin that hears them is up."""
+    w0 = float(rng.choice([-0.5, 0.1, 0.25, 0.4, 1.0, 2.0]))
+    downs, extra = int(rng.integers(0, 5)), int(rng.integers(1, 5))
+    ups, downs = (downs + extra, downs) if rng.random() < 0.6 else (downs, downs + extra)
+    share = float(rng.choice([0.55, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99]))
+    return w0, ups, downs, share if w0 * (ups - downs) > 0 else round(1 - share, 2)
+
+
+temperature = Exercise(
+    name="my_temperature",
+    right=_temperature,
+    probes=((0.25, 4, 0, 0.9), (0.5, 3, 1, 0.8), (0.2, 1, 3, 0.3), (1.0, 6, 2, 0.95)),
+    draw=_watched_spin,
+    draws=12,
     misconceptions=(
-        Misconception(
-            lambda w, s, i, beta: _heat_bath(w[i].sum(), beta),
-            "This takes all other spins as up: the field is then the sum of the weights, "
-            "w0(N − 1) in the all-to-all magnet. Use the spins as they are: h = Σ_j w_ij s_j.",
+        slip(
+            lambda w0, up, down, q: 1 / _temperature(w0, up, down, q),
+            "This is β. The temperature is T = 1/β.",
         ),
         slip(
-            lambda w, s, i, beta: _heat_bath(w[i] @ s / 2, beta),
-            "The exponent needs 2βh: g(h) = 1/(1 + exp(−2βh)) is the same as [1 + tanh βh]/2. "
-            "With βh alone the temperature is off by a factor of 2.",
+            lambda w0, up, down, q: _temperature(w0, up, down, q) / 2,
+            "Half of it: the odds are e^(2βh), with a 2, because a spin that turns over changes "
+            "by 2.",
         ),
         slip(
-            lambda w, s, i, beta: np.tanh(beta * (w[i] @ s)),
-            "tanh βh is the mean of the spin, from −1 to 1. The probability is (1 + tanh βh)/2.",
+            lambda w0, up, down, q: -_temperature(w0, up, down, q),
+            "Negative: your odds are down against up. In a field that points up, up is likelier.",
+        ),
+        Misconception(
+            lambda w0, up, down, q: 2 * w0 * (up - down) / np.log(q),
+            "You take the logarithm of the share. The rule is about the odds, up against down: "
+            "share / (1 − share).",
+        ),
+        Misconception(
+            lambda w0, up, down, q: 2 * w0 * (up - down) / (q / (1 - q)),
+            "You divide by the odds themselves. They are e^(2βh): their logarithm is 2βh.",
         ),
         slip(
-            lambda w, s, i, beta: _heat_bath(-(w[i] @ s), beta),
-            "This is the probability that the spin turns down; up and down add up to 1.",
+            lambda w0, up, down, q: 2 * w0 * (up - down) / np.log10(q / (1 - q)),
+            "log10 is the logarithm to base 10. The odds are a power of e: np.log.",
         ),
         Misconception(
-            lambda w, s, i, beta: _heat_bath(-s[i] * (w[i] @ s), beta),
-            "This is the probability that the spin changes. Asked for is the probability that "
-            "it is up afterwards, whatever it was before.",
+            lambda w0, up, down, q: 2 * w0 * up / np.log(q / (1 - q)),
+            "Only the spins that are up were counted. A spin that is down pulls down: it enters "
+            "the field as −1.",
         ),
         Misconception(
-            lambda w, s, i, beta: _heat_bath(w[i] @ (s > 0), beta),
-            "Only the spins that are up were counted. A spin that is down pulls down: "
-            "it enters the field as −1, not as 0.",
+            lambda w0, up, down, q: 2 * w0 * (up + down) / np.log(q / (1 - q)),
+            "This takes all neighbours as up. A spin that is down enters the field as −1.",
         ),
         Misconception(
-            lambda w, s, i, beta: _heat_bath(w[i].sum() * s.mean(), beta),
-            "This replaces the neighbours by the average over the whole magnet, the mean-field "
-            "step. Here the actual neighbours are known: h = Σ_j w_ij s_j.",
-        ),
-        Misconception(
-            lambda w, s, i, beta: _heat_bath(w[i] @ s, 1 / beta),
-            "β is the inverse temperature: multiply the field by it, don't divide.",
-        ),
-        Misconception(
-            lambda w, s, i, beta: _heat_bath(w[i] @ s, 1.0),
-            "The temperature plays no role yet: the field is multiplied by β.",
-        ),
-        *(
-            Misconception(
-                lambda w, s, i, beta, tie=tie: np.heaviside(w[i] @ s, tie),
-                "This is what happens at temperature zero. With a finite β the spin follows its "
-                "field with a probability between 0 and 1.",
-            )
-            for tie in (0.0, 0.5, 1.0)
+            lambda w0, up, down, q: 2 * w0 * (up - down) / (up + down) / np.log(q / (1 - q)),
+            "This takes the mean of the neighbours. The field is their sum, each times w0.",
         ),
         slip(
-            lambda w, s, i, beta: _heat_bath(w[:, i] @ s, beta),
-            "You took the column of the unit, what it means to the others. Its row, weights[unit], "
-            "holds what they mean to it. (In symmetric weights the two are equal.)",
-        ),
-        slip(
-            lambda w, s, i, beta: np.exp(2 * beta * (w[i] @ s)),
-            "These are the odds, up against down. A probability is at most 1: divide the odds by "
-            "1 + odds.",
-        ),
-        slip(
-            lambda w, s, i, beta: np.exp(beta * (w[i] @ s)),
-            "This is the weight e^(βh) of up alone. Divide it by the sum of both weights, "
-            "e^(βh) + e^(−βh).",
-        ),
-        slip(
-            lambda w, s, i, beta: _heat_bath(s[i] * (w[i] @ s), beta),
-            "This is the probability that the spin stays or becomes what it is now. Asked for is "
-            "the probability that it is up afterwards, whatever it was before.",
+            lambda w0, up, down, q: 2 * (up - down) / np.log(q / (1 - q)),
+            "The weight w0 is missing from the field.",
         ),
         Misconception(
-            lambda w, s, i, beta: w[i] @ s,
-            "This is the field. The probability is g of it, equation (1.2).",
+            lambda w0, up, down, q: w0 * (up - down) / np.arctanh(q),
+            "You set the share equal to tanh βh. That is the mean of the spin, 2·share − 1.",
         ),
         Misconception(
-            lambda w, s, i, beta: (1 + beta * (w[i] @ s)) / 2,
-            "This is g for weak fields only: (1 + tanh βh)/2, and the tanh is missing.",
+            lambda w0, up, down, q: 2 * w0 * (up - down) * np.log(q / (1 - q)),
+            "You multiply by the logarithm. 2βh = ln(odds), so T = 1/β = 2h / ln(odds).",
+        ),
+        Misconception(
+            lambda w0, up, down, q: w0 * (up - down),
+            "This is the field. From it and the share follows the temperature.",
         ),
     ),
     telltales=(
         Telltale(
-            lambda given, right: all(np.isin(one, (0, 1)) for one in given),
-            "This is one visit: up or not, drawn by chance. Return the probability itself, a "
-            "number between 0 and 1.",
-        ),
-        Telltale(
-            lambda given, right: any(one > 1 or one < 0 for one in given),
-            "A probability lies between 0 and 1, and some of yours don't.",
+            lambda given, right: any(one < 0 for one in given),
+            "A temperature is positive, and some of yours aren't. Which odds belong to a positive "
+            "field?",
         ),
     ),
-    praise="It uses the field of the neighbours as they are, whatever the weights.",
+    praise="Field and odds give β, whatever the spins around: a thermometer made of one spin.",
     shape="one number",
 )
 
 
-def _iterate(function: Function, start: float, steps: int = 500) -> float:
-    m = start
-    for _ in range(steps):
-        m = float(function(m))
-    return m
+# ------------------------------------------------------------- a spin that may also lie flat
 
-
-def _magnetisation(beta: Any, strength: Any) -> float:
-    return _iterate(lambda m: np.tanh(beta * strength * m), 1.0)
-
-
-def _away_from_the_critical_point(rng: np.random.Generator) -> tuple[Any, ...]:
-    """β and J with βJ well below or above 1, where a few hundred steps are enough."""
-    strength = float(rng.integers(2, 9) / 4)
-    product = float(rng.choice([0.3, 0.5, 0.8, 1.25, 1.4, 1.8, 2.2]))
-    return product / strength, strength
-
-
-magnetisation = Exercise(
-    name="my_magnetisation",
-    right=_magnetisation,
-    probes=((2.0, 1.0), (0.5, 3.0), (0.4, 1.5), (1.25, 1.2)),
-    draw=_away_from_the_critical_point,
-    draws=12,
-    tolerance=2e-3,  # as an iteration that stops early enough leaves it, or a grid
-    misconceptions=(
-        Misconception(
-            lambda beta, strength: 0.0,
-            "m = 0 always solves the equation; below T_c it isn't where the magnet stays. "
-            "Start the iteration at m = 1 instead of 0.",
+flat = number(
+    name="my_critical",
+    right=2 / 3,
+    tolerance=7e-3,  # 0.66 and 0.67 as well
+    wrong=(
+        Wrong(
+            1,
+            "This is the temperature of spins that can't lie flat. A flat spin pulls nobody, so "
+            "order is lost earlier.",
         ),
-        slip(
-            lambda beta, strength: -_magnetisation(beta, strength),
-            "This is the branch m < 0, a solution as well; asked for is the one with m ≥ 0.",
-        ),
-        slip(
-            lambda beta, strength: _magnetisation(2 * beta, strength),
-            "There is a 2 too many. It belongs into 1/(1 + exp(−2βh)), not into tanh βh.",
-        ),
-        slip(
-            lambda beta, strength: _magnetisation(beta / 2, strength),
-            "There is a ½ too many: the mean of a spin is tanh βh.",
-        ),
-        Misconception(
-            lambda beta, strength: _magnetisation(1 / beta, strength),
-            "β is the inverse temperature: multiply by it, don't divide.",
-        ),
-        slip(
-            lambda beta, strength: _magnetisation(beta, 1.0),
-            "The strength J is missing: the field is J m, not m.",
-        ),
-        slip(
-            lambda beta, strength: np.tanh(beta * strength),
-            "This is one step from m = 1. Put the result in again, until it stops changing.",
-        ),
-        Misconception(
-            lambda beta, strength: np.sqrt(max(3 * (beta * strength - 1), 0.0)),
-            "√(3(βJ − 1)) holds only close to T_c; here m would even grow beyond 1.",
-        ),
-        slip(
-            lambda beta, strength: _magnetisation(beta, 1 / strength),
-            "You divide by J. The field is J m: a stronger coupling helps the magnet.",
-        ),
-        slip(
-            lambda beta, strength: _magnetisation(1.0, strength),
-            "The temperature plays no role yet: the field is multiplied by β.",
-        ),
-        Misconception(
-            lambda beta, strength: 1.0,
-            "All spins up: so it is at temperature zero only. Put 1 into the right-hand side, and "
-            "the result in again.",
-        ),
-    ),
-    telltales=(
-        Telltale(
-            lambda given, right: all(b - 2e-3 <= a <= 1 for a, b in zip(given, right, strict=True)),
-            "You are on the way from 1 down to the solution, but stop too early: repeat until m no "
-            "longer changes, a few hundred times.",
+        Wrong(
+            1 / 3,
+            "Half of it. The mean is up minus down, e^(βh) − e^(−βh), divided by all three odds. "
+            "Its slope at h = 0 has 2β on top.",
             "almost",
         ),
+        Wrong(
+            1.5,
+            "This is β. The temperature is 1/β.",
+            "almost",
+        ),
+        Wrong(
+            4 / 3,
+            "Twice as much. The odds here are e^(βh) : 1 : e^(−βh), without a 2 in the exponent.",
+            "almost",
+        ),
+        Wrong(
+            2,
+            "The slope of e^(βh) − e^(−βh) at 0 is 2β, but the sum of the odds stands below it.",
+        ),
+        Wrong(
+            0.5,
+            "Are the three odds equally large at h = 0? Then their sum is 3, not 4.",
+        ),
+        Wrong(
+            3,
+            "3 is the sum of the odds at h = 0. What stands above it?",
+        ),
+        Wrong(0, "Cold spins do agree: at T = 0 none of them lies flat in a field."),
     ),
-    praise="Zero above T_c, and the branch on which the magnet stays below it.",
-    shape="one number",
+    praise="The mean is (e^(βh) − e^(−βh))/(e^(βh) + 1 + e^(−βh)), its slope at m = 0 is 2βJ/3, "
+    "and that is 1 at T = 2J/3.",
+    below="Too cold: there it still orders. What is the slope of ⟨s⟩ at m = 0, with h = Jm?",
+    above="Too warm: there it no longer orders. What is the slope of ⟨s⟩ at m = 0, with h = Jm?",
 )
+
+
+# ------------------------------------------------------------------ how long it will wait
+
+_FORTY, _FIFTY = 350, 766  # sweeps between reversals, as the lesson measures them
+_EIGHTY = 11_500  # the same times (probability of m* / of 0), from 50 spins to 80
+
+wait = number(
+    name="my_sweeps",
+    right=_EIGHTY,
+    tolerance=0.4 * _EIGHTY,
+    wrong_tolerance=80,
+    wrong=(
+        Wrong(
+            _FIFTY + 3 * (_FIFTY - _FORTY),
+            "You went on along a straight line. Look at the ratios: ten more spins multiply the "
+            "time.",
+        ),
+        Wrong(
+            _FIFTY * 80 / 50,
+            "You took the time as proportional to N. From 10 spins to 50 it grew by almost forty "
+            "times, not five.",
+        ),
+        Wrong(
+            _FIFTY * 3 * 2.4,
+            "Three steps of ten spins, each by the factor 2.4: that is 2.4³, not 3 · 2.4.",
+            "almost",
+        ),
+        Wrong(
+            _FIFTY * 2.4,
+            "That is the time of 60 spins. Two more steps of ten are missing.",
+            "almost",
+        ),
+        Wrong(
+            _FIFTY * 2.4**2,
+            "That is the time of 70 spins. One more step of ten is missing.",
+            "almost",
+        ),
+        Wrong(
+            _FIFTY * 2.4**4,
+            "That is the time of 90 spins: one step of ten too many.",
+            "almost",
+        ),
+        Wrong(_FIFTY, "That is the time of 50 spins."),
+    ),
+    praise="Three steps of ten spins multiply the time by about 2.4³ or 2.5³: some 11,500 sweeps.",
+    below="Too short. By which factor does the time grow from 40 spins to 50? And how many such "
+    "steps are there to 80?",
+    above="Too long. By which factor does the time grow from 40 spins to 50? And how many such "
+    "steps are there to 80?",
+)
+
+
+# ------------------------------------------------------------------- where two curves cross
 
 
 def _bracket(small: Any, large: Any) -> tuple[int, float]:

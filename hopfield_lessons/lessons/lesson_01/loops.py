@@ -1,4 +1,4 @@
-"""Exercises of lesson 01 about loops of bonds: what a gauge change keeps, and who is frustrated."""
+"""Exercises of lesson 01 about loops of bonds: who is frustrated, and by which loop."""
 
 from __future__ import annotations
 
@@ -10,83 +10,10 @@ from numpy.typing import NDArray
 
 from ... import landscape, magnets
 from ...dynamics.noiseless import recall
-from ...exercises import draws
+from ...exercises import draws, reading
 from ...exercises.exercise import Exercise, Misconception, slip
-
-
-def _gauge(weights: Any, pattern: Any) -> NDArray[Any]:
-    changed: NDArray[Any] = np.asarray(weights) * np.outer(pattern, pattern)
-    return changed
-
-
-_MIXED = np.array([[0, 0.5, -1, 2], [0.5, 0, 0, -0.3], [-1, 0, 0, -0.7], [2, -0.3, -0.7, 0]])
-
-
-def _new_names(rng: np.random.Generator) -> tuple[Any, ...]:
-    size = int(rng.integers(2, 5))
-    return draws.weights(rng, size) / 2, draws.spins(rng, size)
-
-
-gauge = Exercise(
-    name="my_gauge",
-    right=_gauge,
-    draw=_new_names,
-    probes=(
-        (magnets.mattis([1, -1, -1, 1, -1]), np.array([1, -1, -1, 1, -1])),
-        (_MIXED, np.array([1, -1, 1, -1])),
-    ),
-    misconceptions=(
-        slip(
-            lambda w, p: p[:, None] * w,
-            "Only the rows got their sign. Each weight has two ends: p_i w_ij p_j.",
-        ),
-        slip(
-            lambda w, p: w * p,
-            "Only the columns got their sign. Each weight has two ends: p_i w_ij p_j.",
-        ),
-        Misconception(
-            lambda w, p: magnets.mattis(p),
-            "These are new weights, those of the Mattis model. A gauge change keeps the old "
-            "ones and turns signs: multiply w_ij by p_i p_j.",
-        ),
-        slip(
-            lambda w, p: np.outer(p, p),
-            "These are only the signs p_i p_j. Multiply the weights by them, entry by entry.",
-        ),
-        Misconception(
-            lambda w, p: np.abs(w),
-            "Dropping all minus signs makes any network a ferromagnet. A gauge change can't: "
-            "the product of the weights around a loop must stay the same.",
-        ),
-        Misconception(
-            lambda w, p: p @ w @ p,
-            "This is one number: the sum of all p_i w_ij p_j. Keep the matrix, don't sum.",
-        ),
-        slip(
-            lambda w, p: p * w * p,
-            "p * w * p multiplies the columns twice, and p_j² = 1: nothing has changed. For the "
-            "rows write p[:, None], or use np.outer(p, p).",
-        ),
-        slip(
-            lambda w, p: np.outer(p, p) @ w,
-            "@ is the product of two matrices. Here each entry gets its own sign: use *.",
-        ),
-        slip(
-            lambda w, p: w @ np.outer(p, p),
-            "@ is the product of two matrices. Here each entry gets its own sign: use *.",
-        ),
-        slip(
-            lambda w, p: -_gauge(w, p),
-            "Every sign is turned round: w_ij p_i p_j, without a minus.",
-        ),
-        slip(
-            lambda w, p: _gauge(w, p).T,
-            "Rows and columns are exchanged: w_ij keeps its place.",
-        ),
-    ),
-    praise="Every weight got the signs of both its ends; no loop product has changed.",
-    shape="a matrix (N, N)",
-)
+from ...exercises.task import Task
+from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_quite
 
 
 def _unfrustrated(weights: Any) -> bool:
@@ -264,4 +191,78 @@ unfrustrated = Exercise(
     ),
     praise="It finds long loops and separate parts too.",
     shape="True or False",
+)
+
+
+# --------------------------------------------------------------- frustrated without a triangle
+
+_MOST_SPINS = 10
+
+
+def _knot(attempt: Any) -> Verdict:
+    """Answer weights that are frustrated though none of their triangles is."""
+    weights = reading.numbers(attempt, "my_weights", "a table of weights, one row for each spin")
+    _refuse_no_weights(weights)
+    for i, j, k in combinations(range(len(weights)), 3):
+        if weights[i, j] * weights[j, k] * weights[k, i] < 0:
+            return almost(
+                f"Frustrated, but by a triangle: the weights between the spins {i}, {j} and {k} "
+                f"have a negative product. Take a bond away, and close the loop over more spins."
+            )
+    if _unfrustrated(weights):
+        return not_quite(
+            f"Some state satisfies every bond: {_satisfied(weights)}. Is there a loop in your "
+            f"network, and what is the product of the weights around it?"
+        )
+    return correct(
+        "No triangle is to blame, and yet no state satisfies every bond: the product around a "
+        "longer loop is negative."
+    )
+
+
+def _refuse_no_weights(weights: NDArray[np.float64]) -> None:
+    """Let through a symmetric table without a diagonal."""
+    if weights.ndim != 2 or weights.shape[0] != weights.shape[1]:
+        raise AttemptError(
+            f"my_weights: expected as many rows as columns, one for each spin, got shape "
+            f"{weights.shape}."
+        )
+    if not np.isfinite(weights).all():
+        raise AttemptError("my_weights: expected finite numbers.")
+    if len(weights) > _MOST_SPINS:
+        raise AttemptError(
+            f"my_weights: {_MOST_SPINS} spins at most, you have {len(weights)}. Fewer will do."
+        )
+    if np.any(np.diag(weights)):
+        i = int(np.flatnonzero(np.diag(weights))[0])
+        raise AttemptError(
+            f"Spin {i} would hear itself: w_ii = 0 for every spin. (As a bond with itself it could "
+            f"never be broken, or never be satisfied.)"
+        )
+    if not np.array_equal(weights, weights.T):
+        i, j = (int(place) for place in np.argwhere(weights != weights.T)[0])
+        raise AttemptError(
+            f"A bond has one weight: yours has {weights[i, j]:g} in row {i}, column {j}, and "
+            f"{weights[j, i]:g} in row {j}, column {i}. Write it in both places.",
+            "almost",
+        )
+
+
+def _satisfied(weights: NDArray[np.float64]) -> str:
+    """A state that satisfies every bond, in signs."""
+    states = landscape.all_states(len(weights))
+    good = next(s for s in states[::-1] if np.all(weights * np.outer(s, s) >= 0))
+    return "".join("+" if spin > 0 else "−" for spin in good)
+
+
+knot = Task(
+    name="my_weights",
+    judge=_knot,
+    right="[[0, 1, 0, -1], [1, 0, 1, 0], [0, 1, 0, 1], [-1, 0, 1, 0]]",
+    tried=(
+        "-1 * (np.ones((3, 3)) - np.eye(3))",
+        "[[0, -1, 0, -1], [-1, 0, -1, 0], [0, -1, 0, -1], [-1, 0, -1, 0]]",
+        "[[0, 1, 0, -1], [0, 0, 1, 0], [0, 0, 0, 1], [0, 0, 0, 0]]",
+        "-np.ones((4, 4))",
+    ),
 )

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...exercises import draws
-from ...exercises.exercise import Exercise, Function, Misconception, slip
+from ...exercises.exercise import Exercise, Misconception, slip
 from .networks import counterexamples, tie_that_decides
+from .paper import most_falls, self_coupling
 from .theorems import guarantee
 
-__all__ = ["counterexamples", "guarantee", "lyapunov", "period", "tie_that_decides"]
+__all__ = [
+    "counterexamples",
+    "guarantee",
+    "most_falls",
+    "period",
+    "self_coupling",
+    "tie_that_decides",
+]
 
 
-# ------------------------------------------------------------------- 1: the period
+# ------------------------------------------------------------------- 3: the period
 
 
 def _period(trajectory: Any) -> int:
@@ -173,119 +179,4 @@ period = Exercise(
     ),
     praise="Fixed points, blinkers, longer cycles, and runs that have not come back yet.",
     shape="one whole number",
-)
-
-
-# ------------------------------------------------------------------- 2: L(t)
-
-
-def _lyapunov(
-    weights: Any,
-    trajectory: Any,
-    field: Any,
-    *,
-    factor: float = 1.0,
-    after: float = 1.0,
-    before: float = 1.0,
-) -> NDArray[np.float64]:
-    """L, with a factor of the pairs, and one of the field at each of the two moments."""
-    path = np.asarray(trajectory, dtype=float)
-    w, b = np.asarray(weights, dtype=float), np.asarray(field, dtype=float)
-    return np.array(
-        [-factor * (s @ w @ old) - b @ (after * s + before * old) for old, s in pairwise(path)]
-    )
-
-
-def _wrong(**factors: float) -> Function:
-    return lambda w, path, b: _lyapunov(w, path, b, **factors)
-
-
-def _energy_along(weights: Any, trajectory: Any, field: Any) -> NDArray[np.float64]:
-    path = np.asarray(trajectory, dtype=float)
-    return np.array([-0.5 * s @ np.asarray(weights) @ s - np.asarray(field) @ s for s in path])
-
-
-def _some_run(rng: np.random.Generator) -> tuple[Any, ...]:
-    """Symmetric weights, states one after another, and a field that no unit is without."""
-    size = int(rng.integers(2, 5))
-    path = draws.spins(rng, int(rng.integers(2, 5)), size)
-    return draws.symmetric(rng, size, diagonal=True), path, rng.integers(1, 5, size) / 2
-
-
-lyapunov = Exercise(
-    name="my_lyapunov",
-    right=_lyapunov,
-    probes=(),
-    draw=_some_run,
-    draws=24,
-    misconceptions=(
-        Misconception(
-            _energy_along,
-            "This is the energy E of each state. L mixes two moments, s(t) and s(t − 1).",
-        ),
-        Misconception(
-            lambda w, path, b: _energy_along(w, path, b)[1:],
-            "This is the energy E of each state. L mixes two moments, s(t) and s(t − 1).",
-        ),
-        slip(
-            _wrong(factor=0.5),
-            "There is no ½ in L: a pair i, j comes as s_i(t) s_j(t − 1) and as s_j(t) s_i(t − 1), "
-            "two different products, so nothing is counted twice.",
-        ),
-        slip(
-            _wrong(factor=0.5, after=0.5, before=0.5),
-            "There is no ½ in L, neither before the pairs nor before the field.",
-        ),
-        slip(
-            _wrong(before=0),
-            "Your field acts at s(t) alone. It acts at both moments: Σ b_i (s_i(t) + s_i(t − 1)).",
-        ),
-        slip(
-            _wrong(after=0),
-            "Your field acts at s(t − 1) alone. It acts at both moments: "
-            "Σ b_i (s_i(t) + s_i(t − 1)).",
-        ),
-        slip(
-            _wrong(after=0.5, before=0.5),
-            "You took the mean of the two moments in the field's term. Take their sum, without ½.",
-        ),
-        slip(
-            _wrong(after=1, before=-1),
-            "The field's term has the difference of the two moments. Take their sum.",
-        ),
-        slip(
-            _wrong(after=-1, before=-1),
-            "The field's term has the wrong sign: it comes with a minus, as the pairs do.",
-        ),
-        slip(
-            _wrong(factor=-1),
-            "The pairs have the wrong sign: they come with a minus, as the field does.",
-        ),
-        slip(
-            _wrong(after=2, before=2),
-            "The field counts twice too much: once for each of the two moments.",
-        ),
-        slip(
-            _wrong(after=0, before=0),
-            "The external field is missing: − Σ b_i (s_i(t) + s_i(t − 1)).",
-        ),
-        slip(
-            _wrong(factor=0),
-            "The pairs are missing: − Σ w_ij s_i(t) s_j(t − 1).",
-        ),
-        slip(
-            lambda w, path, b: np.cumsum(_lyapunov(w, path, b)),
-            "You add up L over time. Each moment has its own value.",
-        ),
-        slip(
-            lambda w, path, b: -_lyapunov(w, path, b),
-            "The sign is turned round: L falls, so both sums come with a minus.",
-        ),
-        slip(
-            lambda w, path, b: _lyapunov(w, path, b)[-1:],
-            "Only the last value is there. Return L at every moment from t = 1 on.",
-        ),
-    ),
-    praise="Two moments, one number, and it never rises.",
-    shape="one number for each step, shape (T,)",
 )

@@ -52,8 +52,8 @@ class _Wanted:
 _WANTED = (
     _Wanted("no_symmetry", False, "zero", "asynchronous"),
     _Wanted("bad_diagonal", True, "negative", "asynchronous"),
-    _Wanted("all_at_once", True, "not negative", "synchronous", 2),
-    _Wanted("three_in_turn", False, "any", "synchronous", 3),
+    _Wanted("all_at_once", True, "positive", "synchronous", 2),
+    _Wanted("five_in_turn", False, "any", "synchronous", 5),
 )
 
 
@@ -66,9 +66,9 @@ def _counterexamples(*answers: object) -> Verdict:
         except AttemptError as refused:
             wrong.append(refused.verdict)
             continue
-        told = _conditions(net[0], wanted) or _moves_on(net, wanted)
-        if not told and _shown(net[0]):
-            wrong.append(almost(f"{wanted.name}: right, but the lesson shows it. {_OWN}"))
+        told = _too_small(net[0]) or _conditions(net[0], wanted) or _moves_on(net, wanted)
+        if told.startswith(_OTHER_ORDER):
+            wrong.append(almost(f"{wanted.name}: {told}"))
         elif told:
             wrong.append(not_quite(f"{wanted.name}: {told}"))
         else:
@@ -80,6 +80,22 @@ def _counterexamples(*answers: object) -> Verdict:
     first = min(wrong, key=lambda verdict: verdict.status == "almost")
     status = "almost" if first.status == "not quite" else first.status
     return Verdict(status, f"{', '.join(right)}: right. {first.message}")
+
+
+def _too_small(weights: NDArray[Any]) -> str:
+    """The networks that the lesson prints have one unit or two, or units that hear nobody."""
+    if len(weights) < 3:
+        return (
+            "with one unit or two it is a network of the lesson again. Take three or more, "
+            "each of which hears another one."
+        )
+    lonely = np.flatnonzero(~(weights - np.diag(np.diagonal(weights))).any(axis=1))
+    if lonely.size:
+        return (
+            f"unit {lonely[0] + 1} hears no other unit: its row holds nothing beside w_ii. "
+            "Give every unit at least one weight from another."
+        )
+    return ""
 
 
 def _conditions(weights: NDArray[Any], wanted: _Wanted) -> str:
@@ -94,44 +110,38 @@ def _conditions(weights: NDArray[Any], wanted: _Wanted) -> str:
         return "leave the diagonal at zero, so that nothing but symmetry is broken."
     if wanted.diagonal == "negative" and not (own < 0).any():
         return "no w_ii is negative, so the theorem still holds."
-    if wanted.diagonal == "not negative" and (own < 0).any():
-        return "a w_ii is negative. Keep w_ii ≥ 0, so that only the update differs."
+    if wanted.diagonal == "positive" and not (own > 0).all():
+        return "give every unit w_ii > 0: show that this isn't enough when all move at once."
     return ""
 
 
-_OWN = "Find one of your own; a common factor alone makes no other network."
-_OF_THE_LESSON = (
-    [[0, 1], [1, 0]],
-    [[0, 1], [-1, 0]],
-    [[-1, 0], [0, -1]],
-    [[0, 0, 1], [1, 0, 0], [0, 1, 0]],
-)
-
-
-def _shown(weights: NDArray[Any]) -> bool:
-    """Whether a network of the lesson has these weights, up to a common factor."""
-    largest = np.abs(weights).max()
-    return any(np.array_equal(weights, largest * np.array(shown)) for shown in _OF_THE_LESSON)
-
-
-def _orders(size: int) -> list[NDArray[np.intp]]:
-    """Every order of a few units; of more units some, from first to last and back among them."""
-    if size <= _EVERY_ORDER:
-        return [np.array(order) for order in permutations(range(size))]
-    rng = np.random.default_rng(1)
-    ahead = np.arange(size)
-    return [ahead, ahead[::-1], *(rng.permutation(size) for _ in range(20))]
+_OTHER_ORDER = "from first to last this run comes to rest"
 
 
 def _moves_on(net: Net, wanted: _Wanted) -> str:
     """Whether the run goes round for ever (with this period), without the help of ties.
 
-    One by one, some order has to be such that it does.
+    One by one, from the first unit to the last. An order in which it would is told.
     """
-    one_by_one = wanted.update == "asynchronous"
-    orders = _orders(len(net[0])) if one_by_one else [np.arange(len(net[0]))]
-    told = [_goes_round(net, wanted, order) for order in orders]
-    return min(told, key=len) if "" in told else told[0]
+    told = _goes_round(net, wanted, np.arange(len(net[0])))
+    if wanted.update == "synchronous" or not told.startswith("this run comes to rest"):
+        return told
+    for order in _some_orders(len(net[0])):
+        if not _goes_round(net, wanted, order):
+            visits = ", ".join(str(unit + 1) for unit in order)
+            return (
+                f"{_OTHER_ORDER}. In the order {visits} it never does: "
+                "give the units other numbers, so that this order is 1, 2, 3, …"
+            )
+    return told
+
+
+def _some_orders(size: int) -> list[NDArray[np.intp]]:
+    """Every order of a few units; of more units some, and backwards among them."""
+    if size <= _EVERY_ORDER:
+        return [np.array(order) for order in permutations(range(size))]
+    rng = np.random.default_rng(1)
+    return [np.arange(size)[::-1], *(rng.permutation(size) for _ in range(9))]
 
 
 def _goes_round(net: Net, wanted: _Wanted, order: NDArray[np.intp]) -> str:
@@ -145,9 +155,8 @@ def _goes_round(net: Net, wanted: _Wanted, order: NDArray[np.intp]) -> str:
         energies=False,
     )
     if run.period == 1:
-        always = ", in whatever order" if wanted.update == "asynchronous" else ""
         return (
-            f"this run comes to rest in {run.state.tolist()}{always}. "
+            f"this run comes to rest in {run.state.tolist()}. "
             "Find weights, or a start, that go on for ever."
         )
     if wanted.period is not None and run.period != wanted.period:
@@ -170,17 +179,20 @@ def _goes_round(net: Net, wanted: _Wanted, order: NDArray[np.intp]) -> str:
     return ""
 
 
+_CHASE = "([[0, 0, -1], [1, 0, 0], [0, 1, 0]], [1, 1, 1])"
+_CONTRARY = "([[-3, 1, 1], [1, 0, 2], [1, 2, 0]], [1, 1, 1])"
+_BLINK = "(3 * np.eye(3) - 2, [1, 1, 1])"
+_RING = "(np.roll(np.eye(5), 1, axis=0), [1, -1, -1, -1, -1])"
+
 counterexamples = Task(
     name=", ".join(wanted.name for wanted in _WANTED),
     judge=_counterexamples,
-    right="([[0, 2], [-1, 0]], [1, 1]), ([[-1]], [1]), ([[1, -2], [-2, 1]], [1, 1]), "
-    "([[0, 1, 0], [0, 0, 1], [1, 0, 0]], [1, 1, -1])",
+    right=f"{_CHASE}, {_CONTRARY}, {_BLINK}, {_RING}",
     tried=(
         "*[([[0, 1], [1, 0]], [1, -1])] * 4",
-        "([[0, 2], [-1, 0]], [1, 1]), ([[0, 1], [1, 0]], [1, -1]), ..., ...",
-        "([[0, 2], [-1, 0]], [1, 1]), ([[-1]], [1]), ([[0, 1], [1, 0]], [1, 1]), ...",
-        "([[0, 1], [-1, 0]], [1, 1]), ([[-1]], [1]), ([[0, 1], [1, 0]], [1, -1]), "
-        "([[0, 1, 0], [0, 0, 1], [1, 0, 0]], [1, 1, -1])",
+        f"{_CHASE}, (-np.eye(3), [1, 1, 1]), ..., ...",
+        f"{_CHASE}, {_CONTRARY}, (2 * np.eye(3) - 1, [-1, 1, 1]), ...",
+        f"{_CHASE}, {_CONTRARY}, {_BLINK}, ([[0, 0, 1], [1, 0, 0], [0, 1, 0]], [1, 1, -1])",
     ),
 )
 

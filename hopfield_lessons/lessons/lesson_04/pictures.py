@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
@@ -16,7 +17,7 @@ from ..._arguments import Floats, Spins, Update
 from ...fields import lyapunov
 from ...network import Network, prepare
 from ...plotting.frame import Picture
-from ...plotting.ink import INK, VERMILION
+from ...plotting.ink import GREY, INK, PAPER, VERMILION
 from ...plotting.patterns import draw_border, draw_spins
 from .runs import ending, quadratic_energies, watch
 
@@ -78,6 +79,74 @@ def _draw_run(ax: Axes, path: Spins) -> None:
     ax.yaxis.set_major_locator(MaxNLocator(4, integer=True))
 
 
+def show_double(weights: ArrayLike | Network, state: ArrayLike, *, steps: int = 2) -> Figure:
+    """Show a synchronous run as one of two copies of the network, of which one is updated.
+
+    Parameters
+    ----------
+    weights : array_like, shape (N, N), or Network
+        Couplings between the copies; inside a copy there are none.
+    state : array_like, shape (N,)
+        The start, s(0). Ties keep the spin.
+    steps : int
+        How many updates of a whole copy to show, after the first moment.
+
+    Returns
+    -------
+    matplotlib Figure
+
+    Raises
+    ------
+    TypeError
+        If an argument is of the wrong kind.
+    ValueError
+        If shapes don't match.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons.lessons.lesson_04.pictures import show_double
+    >>> _ = show_double([[0, 1], [1, 0]], [1, -1])
+    >>> plt.close()
+    """
+    network = prepare(weights)
+    path = watch(network, state, sweeps=arguments.whole(steps, "steps") + 1)
+    fig, ax = plt.subplots(figsize=(8.2, 2.6), layout="none")
+    fig.subplots_adjust(left=0.02, right=0.98, bottom=0.02, top=0.98)
+    for moment in range(steps + 1):
+        # Even times stand in the left copy, odd ones in the right.
+        times = [moment + moment % 2, moment + 1 - moment % 2]
+        left = moment * _APART
+        for i, j in np.argwhere(network.weights):
+            ax.plot([left, left + _BETWEEN], [i, j], color=GREY, linewidth=0.7, zorder=0)
+        for time, x in zip(times, (left, left + _BETWEEN), strict=True):
+            _draw_copy(ax, x, path[time], f"$s({time})$", new=moment > 0 and time == moment + 1)
+        if moment:
+            arrow = {"arrowstyle": "->", "color": INK}
+            middle = (network.size - 1) / 2
+            ends = [(left - _APART + _BETWEEN + 0.7, middle), (left - 0.7, middle)]
+            ax.annotate("", ends[1], ends[0], arrowprops=arrow)
+    ax.set(xlim=(-0.8, steps * _APART + _BETWEEN + 0.8), ylim=(network.size - 0.3, -1.4))
+    ax.set_aspect("equal")
+    ax.set_axis_off()
+    return fig
+
+
+_BETWEEN, _APART = 2.6, 5.2  # the copies of one moment, and the moments
+
+
+def _draw_copy(ax: Axes, x: float, spins: Spins, name: str, *, new: bool) -> None:
+    """One copy: its units one below another, and a frame around them if it was updated."""
+    for unit, spin in enumerate(spins):
+        face = INK if spin > 0 else PAPER
+        ax.add_patch(Rectangle((x - 0.36, unit - 0.36), 0.72, 0.72, facecolor=face, edgecolor=INK))
+    if new:
+        frame = Rectangle((x - 0.55, -0.55), 1.1, len(spins) + 0.1, fill=False)
+        frame.set(edgecolor=VERMILION, linewidth=2)
+        ax.add_patch(frame)
+    ax.text(x, -0.85, name, ha="center", va="bottom", color=VERMILION if new else INK)
+
+
 def settle(
     weights: ArrayLike | Network,
     state: ArrayLike,
@@ -130,18 +199,26 @@ def settle(
     panels["run"].set(title=f"state, {update}", ylabel="unit")
     size = network.size
     _draw_height(panels["E"], np.arange(sweeps + 1), quadratic_energies(network, path) / size)
-    panels["E"].set(title="$E/N$", ylim=(-1, 1), xlim=(0, sweeps), xticklabels=[])
-    panels["L"].set(title="$L/N$", ylim=(-2, 2), xlim=(0, sweeps), xlabel="sweep $t$")
+    panels["E"].set(title="$E/N$", xlim=(0, sweeps), xticklabels=[])
+    panels["L"].set(title="$L/N$", xlim=(0, sweeps), xlabel="sweep $t$")
     if update == "synchronous":
         heights = np.asarray(lyapunov(network, path[1:], path[:-1]))
         _draw_height(panels["L"], np.arange(1, sweeps + 1), heights / size)
     else:
+        panels["L"].set(ylim=(-1, 1), yticks=[])
         panels["L"].text(sweeps / 2, 0, "synchronous runs only", ha="center", va="center")
     start = f"{label}, {update}" if label else update.capitalize()
     return Picture(fig, f"{start}: {ending(path)}.")
 
 
 def _draw_height(ax: Axes, times: ArrayLike, heights: Floats) -> None:
+    """A curve with dots where it rises, on a scale on which every rise can be seen."""
     rising = np.flatnonzero(np.diff(heights) > 1e-9) + 1
     ax.plot(times, heights, color=INK)
     ax.plot(np.asarray(times)[rising], heights[rising], "o", color=VERMILION)
+    middle = (heights.max() + heights.min()) / 2
+    reach = max(0.6 * np.ptp(heights), _LEAST_HEIGHT / 2)
+    ax.set_ylim(middle - reach, middle + reach)
+
+
+_LEAST_HEIGHT = 0.2  # of a panel, in energy per unit: a curve that is flat looks flat

@@ -1,4 +1,4 @@
-"""Exercises of lesson 05 whose answer is a start, with orders or for any order."""
+"""Exercises of lesson 05 whose answer is a start: with two orders, or with one's own pictures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ... import landscape
 from ...dynamics.noiseless import recall
 from ...exercises import reading
 from ...exercises.task import Task
-from ...exercises.verdict import Verdict, almost, correct, not_quite
+from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_quite
 from ...patterns import distance
 from ...rules import hebbian
 
@@ -64,21 +64,56 @@ two_ends = Task(
 )
 
 
-def _losing_start(patterns: ArrayLike, start: object) -> Verdict:
-    """Answer a start whose nearest memory can't win, whatever the order, while another surely does.
+_MOST_UNITS, _PICTURES = 12, range(2, 7)
 
-    The memories are the patterns and their negatives.
+
+def _pictures(answer: object) -> NDArray[np.int8]:
+    """A few different pictures of a few units, each of which is a fixed point."""
+    reading.present(answer, "my_pictures")
+    rows = reading.numbers(answer, "my_pictures", "one picture in each row")
+    if rows.ndim != 2 or len(rows) not in _PICTURES or not 2 <= rows.shape[1] <= _MOST_UNITS:
+        raise AttemptError(
+            f"my_pictures: expected 2 to 6 pictures of at most {_MOST_UNITS} units, one in each "
+            f"row, got shape {rows.shape}."
+        )
+    stored = np.array([reading.state(row, len(row), "my_pictures") for row in rows])
+    alike = np.abs(stored.astype(int) @ stored.T) == stored.shape[1]
+    if twins := np.argwhere(np.triu(alike, 1)).tolist():
+        first, second = twins[0]
+        raise AttemptError(
+            f"Pictures {first} and {second} are the same, up to the sign (the first is 0). "
+            "Take different ones."
+        )
+    whole = stored.T.astype(int) @ stored - len(stored) * np.eye(stored.shape[1], dtype=int)
+    unstable = np.argwhere(stored * (stored @ whole) < 0)
+    if unstable.size:
+        picture, unit = unstable[0]
+        raise AttemptError(
+            f"Picture {picture} isn't kept: its unit {unit} turns (both counted from 0). A memory "
+            "that isn't a fixed point can't win, and that would be too cheap.",
+            "almost",
+        )
+    return stored
+
+
+def _units(count: int) -> str:
+    return f"{count} unit{'' if count == 1 else 's'}"
+
+
+def _losing_start(pictures: object, start: object) -> Verdict:
+    """Answer pictures, and a start whose nearest memory can't win while another one surely does.
+
+    The memories are the pictures and their negatives.
     """
-    stored = np.array(patterns)
-    size = stored.shape[1]
-    state = reading.state(start, size, "my_losing_start")
+    stored = _pictures(pictures)
+    state = reading.state(start, stored.shape[1], "my_start")
     memories = np.vstack([stored, -stored])
-    names = [f"{kind}pattern {k}" for kind in ("", "the negative of ") for k in range(len(stored))]
+    names = [f"{kind}picture {k}" for kind in ("", "the negative of ") for k in range(len(stored))]
     away = np.asarray(distance(memories, state))
     fates = landscape.fates(hebbian(stored))
     chances = fates.chances[landscape.state_number(state)]
-    at = [np.flatnonzero(np.all(fates.states == memory, axis=1)) for memory in memories]
-    chance = np.array([chances[found[0]] if found.size else 0.0 for found in at])
+    at = [int(np.flatnonzero(np.all(fates.states == memory, axis=1))[0]) for memory in memories]
+    chance = chances[at]
     closest = np.flatnonzero(away == away.min())
     if away.min() == 0:
         return not_quite("This start is a memory itself, so the nearest has won.")
@@ -88,14 +123,14 @@ def _losing_start(patterns: ArrayLike, start: object) -> Verdict:
             f"There is no nearest memory: {both} are equally far, {away.min()} units.",
         )
     nearest = int(closest[0])
-    if chance[nearest] == 1:
+    if chance[nearest] > _SURE:
         return not_quite(f"Here the nearest memory, {names[nearest]}, always wins.")
     if chance[nearest] > 0:
         return almost(
             f"The nearest memory, {names[nearest]}, still wins with chance {chance[nearest]:.3f}. "
             "One run that ends elsewhere isn't enough: no order may lead there.",
         )
-    if chance.max() < 1:
+    if chance.max() < _SURE:
         moving = (
             "the start is a fixed point that nobody stored"
             if chances.max() == 1 and np.array_equal(fates.states[chances.argmax()], state)
@@ -107,21 +142,25 @@ def _losing_start(patterns: ArrayLike, start: object) -> Verdict:
         )
     winner = int(chance.argmax())
     return correct(
-        f"{names[nearest].capitalize()} is {away[nearest]} units away, {names[winner]} "
+        f"{names[nearest].capitalize()} is {_units(away[nearest])} away, {names[winner]} "
         f"{away[winner]}, and the farther one wins whatever the order.",
     )
 
 
-_THREE = "[[1, -1, 1, 1, 1], [-1, -1, 1, 1, 1], [-1, 1, -1, 1, -1]]"
+_SURE = 1 - 1e-9  # a chance, of which the last digits are rounded
+_NINE = (
+    "[[-1, 1, -1, -1, 1, -1, 1, -1, -1], [-1, -1, -1, 1, -1, -1, 1, 1, 1], "
+    "[-1, 1, -1, 1, -1, 1, 1, 1, -1], [1, 1, -1, -1, 1, 1, 1, 1, -1]]"
+)
 
 losing_start = Task(
-    name="my_losing_start",
+    name="my_pictures, my_start",
     judge=_losing_start,
-    of_the_lesson=True,
-    right=f"{_THREE}, [-1, -1, -1, 1, -1]",
+    right=f"{_NINE}, [-1, 1, -1, -1, 1, 1, 1, -1, -1]",
     tried=(
-        f"{_THREE}, [-1, 1, -1, 1, -1]",
-        f"{_THREE}, [1, 1, -1, 1, -1]",
-        f"{_THREE}, [1, 1, 1, 1, 1]",
+        f"{_NINE}, [-1, 1, -1, 1, -1, 1, 1, 1, -1]",
+        f"{_NINE}, [-1, 1, -1, 1, -1, 1, 1, 1, 1]",
+        "[[1, 1, 1, 1], [1, 1, 1, -1], [1, 1, -1, -1]], [1, 1, 1, 1]",
+        "[[1, 1, 1, 1], [-1, -1, -1, -1]], [1, 1, 1, -1]",
     ),
 )

@@ -152,7 +152,7 @@ _BECAUSE = {
 
 
 def ends() -> None:
-    """Print the end states to name in exercise 3 of lesson 06."""
+    """Print the end states to name in exercise 4 of lesson 06."""
     print("six largest overlaps, N = 1000")
     for letter, (overlaps, _) in _ENDS.items():
         print(f"  {letter}  " + "  ".join(f"{m:+.2f}" for m in overlaps))

@@ -14,7 +14,7 @@ from ...plotting.ink import BLUE, GREY, INK, VERMILION
 from ...theory._special import erf
 from .equation import load_of, meetings, other_side
 
-_X = np.linspace(0.0, 3.2, 641)  # beyond 3.2, erf(x) is 1 to five digits
+_X = np.linspace(0.0, 5.4, 1081)  # at the smallest load, 0.02, the curves meet at x = 5
 
 
 def draw_solution(load: float) -> Picture:
@@ -56,7 +56,7 @@ def draw_solution(load: float) -> Picture:
     fig, (left, right) = plt.subplots(1, 2, figsize=(8.2, 3.3))
     left.plot(_X, erf(_X), color=INK, label=r"$\mathrm{erf}(x)$")
     left.plot(_X, other_side(_X, alpha), color=BLUE, label="other side of the equation")
-    left.set(xlim=(0, 3.2), ylim=(0, 1.35), xlabel="$x$", title="left and right of the equation")
+    left.set(xlim=(0, 5.4), ylim=(0, 1.35), xlabel="$x$", title="left and right of the equation")
     left.legend(loc="lower right")
     _draw_branches(right)
     right.axvline(alpha, color=GREY, linewidth=0.8)

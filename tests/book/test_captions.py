@@ -1,0 +1,36 @@
+"""A caption, in a notebook a text of its own, belongs to its picture on the site."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.book.contents import LESSONS, lessons
+from tests.notebooks.lesson import CAPTION, tags
+from tests.notebooks.texts import MARK
+
+
+def words(text: str) -> str:
+    """The text up to its first formula, as typeset, without comments for the tests."""
+    shown = re.sub(r"<!--.*?-->", "", text.removeprefix(MARK), flags=re.DOTALL)
+    return " ".join(shown.partition("$")[0].replace("*", "").replace("'", "’").split())
+
+
+@pytest.mark.parametrize("lesson", lessons())
+def test_each_stands_once_below_its_picture_and_under_its_cover(site: Path, lesson: str) -> None:
+    cells = nbformat.read(LESSONS / lesson, as_version=4).cells
+    captions = [cell for cell in cells if CAPTION in tags(cell)]
+    page = site / "notebooks" / f"{Path(lesson).stem}.html"
+    article = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").article
+    figures = article.select("figure:not(.hl-player)")
+    assert captions
+    for figure, caption in zip(figures, captions, strict=True):
+        (image,), (shown,) = figure.find_all("img"), figure.find_all("figcaption")
+        assert image["alt"]
+        assert shown.get_text().strip().startswith(words(caption.source))
+        assert article.get_text().count(words(caption.source)) == 1
+        covered = figure.find_parent("details", class_="answer") is not None
+        assert covered == ("answer" in tags(caption))
+    assert MARK.strip(" *") not in {bold.get_text() for bold in article.find_all("strong")}
