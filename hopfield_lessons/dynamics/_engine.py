@@ -182,6 +182,7 @@ class _Lone:
         return Visited(changed, flipped, slice(self.state, self.state + 1))
 
 
+@np.errstate(invalid="ignore")  # all is finite, but some BLAS read along what lies beside a matrix
 def _window(
     couplings: Couplings, units: Units, bias: Floats | None, visits: slice, bounds: Bounds
 ) -> Flags:
