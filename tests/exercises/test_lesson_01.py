@@ -256,7 +256,7 @@ def test_a_magnet_of_spins_that_may_lie_flat(temperature: float) -> None:
 
 
 def test_the_wait_is_that_of_the_exact_distribution() -> None:
-    """How rare the middle is, at T = 0.7: from 50 spins to 80 the million is reached near 130 spins."""
+    """How rare the middle is, at T = 0.7: a million sweeps are reached near 130 spins."""
     from scipy.special import gammaln
 
     def rarity(size: int) -> float:

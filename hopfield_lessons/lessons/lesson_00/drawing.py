@@ -63,8 +63,9 @@ def _refuse_company(mine: NDArray[np.int8]) -> None:
             )
         if 1 - 2 * different / _PIXELS > _ALIKE:
             raise AttemptError(
-                f"Only {different} pixel{'s tell' if different > 1 else ' tells'} it from the {name}. A copy of it with 13 wrong "
-                f"pixels is often nearer to the {name}: draw something less alike.",
+                f"Only {different} pixel{'s tell' if different > 1 else ' tells'} it from the "
+                f"{name}. A copy of it with 13 wrong pixels is often nearer to the {name}: draw "
+                "something less alike.",
                 "almost",
             )
         if 2 * different / _PIXELS - 1 > _ALIKE:
