@@ -87,11 +87,14 @@ class Network:
         """The self-couplings w_ii; read-only, as all of a Network."""
         return np.diagonal(self.weights)
 
-    @cached_property
+    @property
     def without_diagonal(self) -> Network:
         """The same couplings between different units, and no unit hears itself."""
-        if not self.diagonal.any():
-            return self
+        # Not cached as a whole: a network that holds itself stays in memory when it is done with.
+        return self._cleared if self.diagonal.any() else self
+
+    @cached_property
+    def _cleared(self) -> Network:
         weights, whole = self.weights.copy(), self.whole.copy()
         np.fill_diagonal(weights, 0.0)
         np.fill_diagonal(whole, 0.0)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import gc
 import pickle
+import weakref
 from typing import Any
 
 import numpy as np
@@ -113,3 +115,17 @@ def test_other_kinds_of_arrays_are_checked_as_ever(checked: list[Any]) -> None:
     prepare(weights.tolist())
     prepare(np.ma.masked_array(weights))
     assert len(checked) == 4
+
+
+@pytest.mark.parametrize("own", [0.0, 0.5])
+def test_a_network_goes_as_soon_as_nobody_has_it(own: float) -> None:
+    """Not only when Python next looks for circles: a hundred large ones would fill the memory."""
+    kept = Network(np.full((3, 3), own), np.full((3, 3), own), 1.0, 0.0)
+    gone = weakref.ref(kept)
+    gc.disable()
+    try:
+        assert kept.without_diagonal.size == 3
+        del kept
+        assert gone() is None
+    finally:
+        gc.enable()
