@@ -251,7 +251,7 @@ def _tie_that_decides(answer: object) -> Verdict:
             "No field is ever zero on this run, so no rule is asked. "
             "Let the voices that a unit hears cancel."
         )
-    if not _ties_met(weights, start, np.arange(len(start)), sweeps=kept.sweeps):
+    if not _ties_met(weights, start, np.arange(len(start)), sweeps=int(kept.sweeps)):
         return not_quite(
             f"The voices at unit {int(np.flatnonzero(tied)[0])} (counted from 0) cancel for a "
             "moment, but a unit that it hears turns before it is asked. Make those it hears firm: "
