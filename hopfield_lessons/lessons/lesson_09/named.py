@@ -69,7 +69,8 @@ cures = Matching(
         "c": {
             "centred": "c: The mean of the patterns changes with each new one, and old ones "
             "can't be looked up.",
-            "pseudo_inverse": "c: C⁻¹ needs all patterns at once. These come once and are gone.",
+            "pseudo_inverse": "c: It can be updated pattern by pattern, but not locally: a weight "
+            "would need to know all others.",
             "perceptron": "c: It must see the patterns again and again. These come once.",
             "covariance": "c: Half of the units are active: nothing is sparse here.",
             "sequence": "c: These patterns shall stay, not follow each other.",
