@@ -169,7 +169,7 @@ WRONG = [
     (check.cures, CURES | {"b": "centred"}, "little to subtract"),
     (check.cures, CURES | {"d": "pseudo_inverse"}, "no inverse"),
     (check.cures, CURES | {"e": "hebbian"}, "at least 0"),
-    (check.cures, CURES | {"c": "pseudo_inverse"}, "once and are gone"),
+    (check.cures, CURES | {"c": "pseudo_inverse"}, "not locally"),
     (check.cures, CURES | {"f": "hebbian"}, "call the next"),
 ]
 

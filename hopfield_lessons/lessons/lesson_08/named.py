@@ -37,7 +37,7 @@ pins = Matching(
             "paramagnet": "b: 0.65 is below T_M, which is 0.72 there.",
         },
         "c": {
-            "lowest": "c: T_c ends near load 0.05; at 0.08 no memory is lowest, however cold it is.",
+            "lowest": "c: T_c ends near load 0.05; at 0.08 no memory is lowest, even when cold.",
             "glass": "c: The glass is lower, but at load 0.08 T_M is 0.40: cold memories hold.",
             "paramagnet": "c: 0.10 is nearly no noise. Which line ends at load 0.138?",
         },
