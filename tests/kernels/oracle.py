@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import math
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -144,7 +145,32 @@ def heat_bath_probability(beta: float, field: float) -> float:
     return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
 
 
-def glauber(
+def glauber(weights: Any, states: Any, **how: Any) -> np.ndarray:
+    """Glauber dynamics of a batch: one shared order a sweep, a chance for each visit and state.
+
+    A unit listens to the others, not to itself, and is passed over where it is held. The
+    arguments are those of `visited`.
+    """
+
+    def heat_bath(_spin: int, field: float, beta: float, chance: float) -> int:
+        return 1 if chance < heat_bath_probability(beta, field) else -1
+
+    return visited(heat_bath, weights, states, **how)
+
+
+def metropolis(weights: Any, states: Any, **how: Any) -> np.ndarray:
+    """Metropolis dynamics of a batch, with draws as in `glauber`; what costs nothing flips."""
+
+    def accept(spin: int, field: float, beta: float, chance: float) -> int:
+        change = 2 * spin * field
+        change = 0.0 if abs(change) < 1e-12 else change  # rounding
+        return -spin if change <= 0 or 1 - chance < math.exp(-beta * change) else spin
+
+    return visited(accept, weights, states, **how)
+
+
+def visited(
+    rule: Callable[[int, float, float, float], int],
     weights: Any,
     states: Any,
     *,
@@ -155,10 +181,7 @@ def glauber(
     external_field: Any = 0.0,
     hold: Any = False,
 ) -> np.ndarray:
-    """Glauber dynamics of a batch: one shared order a sweep, a chance for each visit and state.
-
-    A unit listens to the others, not to itself, and is passed over where it is held.
-    """
+    """A batch whose units are visited one by one; `rule` makes the new spin of the old one."""
     rng = np.random.default_rng(seed)
     s = np.array(states, dtype=int)
     count, size = s.shape
@@ -172,39 +195,7 @@ def glauber(
         for visit, unit in enumerate(visits):
             for k in np.flatnonzero(~held[:, unit]):
                 field = float(np.dot(w[unit], s[k]) + b[unit])
-                up = chances[visit, k] < heat_bath_probability(inverse, field)
-                s[k, unit] = 1 if up else -1
-    return s
-
-
-def metropolis(
-    weights: Any,
-    states: Any,
-    *,
-    beta: Any,
-    sweeps: int,
-    seed: int,
-    order: Any = "random",
-    external_field: Any = 0.0,
-    hold: Any = False,
-) -> np.ndarray:
-    """Metropolis dynamics of a batch, with draws as in `glauber`; what costs nothing flips."""
-    rng = np.random.default_rng(seed)
-    s = np.array(states, dtype=int)
-    count, size = s.shape
-    b = np.broadcast_to(external_field, size)
-    held = np.broadcast_to(hold, s.shape)
-    w = np.array(weights, dtype=float)
-    np.fill_diagonal(w, 0)
-    for inverse in np.broadcast_to(beta, sweeps):
-        visits = orders(order, size, rng)
-        chances = rng.random((len(visits), count))
-        for visit, unit in enumerate(visits):
-            for k in np.flatnonzero(~held[:, unit]):
-                change = 2 * s[k, unit] * float(np.dot(w[unit], s[k]) + b[unit])
-                change = 0.0 if abs(change) < 1e-12 else change  # rounding
-                if change <= 0 or 1 - chances[visit, k] < math.exp(-inverse * change):
-                    s[k, unit] *= -1
+                s[k, unit] = rule(s[k, unit], field, inverse, chances[visit, k])
     return s
 
 
