@@ -108,20 +108,9 @@ def number(
     return Task(name=name, judge=judge, right=repr(right), tried=tried)
 
 
-def one_number(attempt: object) -> str:
-    """What is expected, in words; a fraction in quotes is text.
-
-    Examples
-    --------
-    >>> one_number("3/8"), one_number(3 / 8)
-    ('one number (leave out the quotes)', 'one number')
-    """
-    return "one number (leave out the quotes)" if isinstance(attempt, str) else "one number"
-
-
 def _one(attempt: object, name: str) -> float:
     """The number itself; a list or an array that holds one is read as one."""
-    given = reading.numbers(attempt, name, one_number(attempt))
+    given = reading.numbers(attempt, name, reading.one_number(attempt))
     if given.size != 1 or not math.isfinite(given.item()):
         came = f"{given.size} of them" if given.size != 1 else f"{given.item()}"
         raise AttemptError(f"{name}: expected one number, got {came}.")

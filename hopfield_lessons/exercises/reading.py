@@ -69,6 +69,39 @@ something of type str.
         raise refused(answer, name, expected) from None
 
 
+def one_number(attempt: object) -> str:
+    """What is expected, in words; a fraction in quotes is text.
+
+    Examples
+    --------
+    >>> one_number("3/8"), one_number(3 / 8)
+    ('one number (leave out the quotes)', 'one number')
+    """
+    return "one number (leave out the quotes)" if isinstance(attempt, str) else "one number"
+
+
+def number(answer: object, name: str) -> float:
+    """One finite number; a list or an array that holds one is read as one.
+
+    Examples
+    --------
+    >>> number([0.5], "my_share")
+    0.5
+    >>> number("3/8", "my_share")
+    Traceback (most recent call last):
+    hopfield_lessons.exercises.verdict.AttemptError: my_share: expected one number (leave out \
+the quotes), got something of type str.
+    >>> number([1, 2], "my_share")
+    Traceback (most recent call last):
+    hopfield_lessons.exercises.verdict.AttemptError: my_share: expected one number, got shape (2,).
+    """
+    given = numbers(answer, name, one_number(answer))
+    if given.size != 1 or not np.isfinite(given).all():
+        came = f"shape {given.shape}" if given.size != 1 else f"{given.item()}"
+        raise AttemptError(f"{name}: expected one number, got {came}.")
+    return float(given.item())
+
+
 def state(answer: object, size: int, name: str) -> NDArray[np.int8]:
     """One state of `size` units."""
     spins = numbers(answer, name, f"{size} numbers")

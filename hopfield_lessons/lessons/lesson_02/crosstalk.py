@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from ... import drawings, dynamics, fields, patterns, rules
 from ...exercises import reading
-from ...exercises.number import one_number
 from ...exercises.task import Task
 from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_quite
 
@@ -80,7 +79,7 @@ def _by_hand(*attempt: object) -> Verdict:
     """Answer four numbers: of those that are wrong, the first."""
     if len(attempt) != len(_BY_HAND):
         return not_quite(f"Expected {len(_BY_HAND)} numbers: {', '.join(_BY_HAND)}.")
-    given = {name: _one_number(each, name) for name, each in zip(_BY_HAND, attempt, strict=True)}
+    given = {name: reading.number(each, name) for name, each in zip(_BY_HAND, attempt, strict=True)}
     wrong = [name for name, number in given.items() if not _is(number, _BY_HAND[name][0])]
     if not wrong:
         return correct(
@@ -98,14 +97,6 @@ def _by_hand(*attempt: object) -> Verdict:
 
 def _is(number: float, value: float) -> bool:
     return abs(number - value) < _ROUNDED
-
-
-def _one_number(answer: object, name: str) -> float:
-    number = reading.numbers(answer, name, one_number(answer))
-    if number.size != 1 or not np.isfinite(number).all():
-        came = f"shape {number.shape}" if number.size != 1 else f"{number.item()}"
-        raise AttemptError(f"{name}: expected one number, got {came}.")
-    return float(number.item())
 
 
 by_hand = Task(
@@ -138,7 +129,7 @@ _SAFE = {
 
 def _safe(attempt: object) -> Verdict:
     """Answer how many patterns are safe, whatever they look like."""
-    count = _one_number(attempt, "my_count")
+    count = reading.number(attempt, "my_count")
     if count != int(count):
         return not_quite("Patterns are counted: expected a whole number.")
     if count == 4:

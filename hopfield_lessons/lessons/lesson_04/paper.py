@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from ...exercises import reading
 from ...exercises.task import Task
-from ...exercises.verdict import AttemptError, Verdict, almost, correct, not_quite
+from ...exercises.verdict import Verdict, almost, correct, not_quite
 from ...plotting.ink import minus
-
-
-def _number(answer: object, name: str) -> float:
-    number = reading.numbers(answer, name, "one number")
-    if number.size != 1 or not np.isfinite(number).all():
-        raise AttemptError(f"{name}: expected one number, got {answer!r}.")
-    return float(number.ravel()[0])
-
 
 # ------------------------------------------------------------------- when a pair stops blinking
 
 
 def _self_coupling(answer: object) -> Verdict:
     """Answer the smallest self-coupling with which the pair rests from (1, -1), all at once."""
-    d = _number(answer, "my_d")
+    d = reading.number(answer, "my_d")
     if d == 1:
         return correct(
             "Each unit hears d times itself against 1 from the other, h = (d − 1) s: for d < 1 "
@@ -59,7 +49,7 @@ self_coupling = Task(
 
 def _most_falls(answer: object) -> Verdict:
     """Answer how often L can fall with six units, all pairs coupled by +1 or -1."""
-    falls = _number(answer, "my_bound")
+    falls = reading.number(answer, "my_bound")
     if falls == 30:
         return correct(
             "L lies between −30 and +30, and each fall costs at least 2. (It begins at −Σ|h(0)|, "

@@ -16,13 +16,6 @@ _LEAST_NETWORKS = 12
 _AGREE = 0.06  # the divisor K or K - 1 is left open
 
 
-def _read(answer: object, name: str) -> float:
-    number = reading.numbers(answer, name, "one number")
-    if number.size != 1 or not np.isfinite(number).all():
-        raise AttemptError(f"{name}: expected one number, got shape {number.shape}.")
-    return float(number.ravel()[0])
-
-
 def _networks(answer: object) -> NDArray[np.float64]:
     """One critical initial overlap for each of some networks."""
     name = "my_overlaps"
@@ -50,7 +43,7 @@ def _networks(answer: object) -> NDArray[np.float64]:
 def _radius(overlaps: object, radius: object, error: object) -> Verdict:
     """Answer the critical overlaps of some networks, the radius, and its two standard errors."""
     measured = _networks(overlaps)
-    given, width = _read(radius, "my_radius"), _read(error, "my_error")
+    given, width = reading.number(radius, "my_radius"), reading.number(error, "my_error")
     middle = measured.mean()
     one = measured.std(ddof=1) / np.sqrt(len(measured))
     if abs(middle - _CRITICAL) > _SPARE + 3 * one:

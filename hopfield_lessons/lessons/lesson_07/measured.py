@@ -27,7 +27,7 @@ _ROUNDS = 0.02  # two decimals change a number by a quarter of such an error at 
 def _measured(overlaps: object, mean: object, error: object) -> Verdict:
     """Answer the overlaps of all networks, their mean, and two standard errors of it."""
     values = _overlaps(overlaps)
-    told, bar = _number(mean, "my_mean"), _number(error, "my_error")
+    told, bar = reading.number(mean, "my_mean"), reading.number(error, "my_error")
     middle, spread = float(values.mean()), float(values.std(ddof=1))
     wanted = 2 * spread / math.sqrt(len(values))
     if not _is(told, middle, wanted):
@@ -58,17 +58,6 @@ def _is(told: float, value: float, error: float) -> bool:
     """Whether a number is meant; two decimals are enough where the error is larger by far."""
     rounded = math.isclose(told, round(value, 2)) and error >= _ROUNDS
     return abs(told - value) <= 0.0006 or rounded
-
-
-def _number(answer: object, name: str) -> float:
-    value = reading.numbers(answer, name, "one number")
-    if value.size != 1 or not np.isfinite(value).all():
-        raise AttemptError(f"{name}: expected one number, got {_came(value)}.")
-    return float(value.reshape(()))
-
-
-def _came(value: Floats) -> str:
-    return f"shape {value.shape}" if value.size != 1 else f"{value.reshape(()):g}"
 
 
 def _overlaps(answer: object) -> Floats:
