@@ -1,7 +1,10 @@
 """What the book consists of, read from the one place that says so: the toctrees in index.md."""
 
 import re
+from functools import cache
 from pathlib import Path
+
+from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
@@ -25,3 +28,9 @@ def pages(entry: str) -> list[str]:
 def lessons() -> list[str]:
     """The file names of the lessons, in order."""
     return sorted(path.name for path in LESSONS.glob("*.ipynb"))
+
+
+@cache
+def parsed(page: Path) -> BeautifulSoup:
+    """A page of a built book, read once for all tests, which leave it as it is."""
+    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.book.audit import assert_nobody_is_shut_out, audit
+from tests.book.audit import COLOURS, assert_nobody_is_shut_out, audit
 from tests.book.visit import open_page
 
 # --- planted faults: the audit finds what it should -----------------------------------------
@@ -26,8 +26,9 @@ def test_a_planted_fault_is_found(tab: Page, address: str, fault: str, words: st
         ".map((part) => document.querySelector(`main ${part}`));"
         f"text.id = 'planted'; {fault}; }}"
     )
+    contrast = words in COLOURS
     with pytest.raises(AssertionError, match=words) as failure:
-        assert_nobody_is_shut_out(audit(tab))
+        assert_nobody_is_shut_out(audit(tab, contrast=contrast, others=not contrast))
     assert (picture if words == "image-alt" else "planted") in str(failure.value)
 
 

@@ -5,14 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from hopfield_lessons.commands.classroom import lessons as unrun
-from tests.book.contents import LESSONS, lessons
-
-
-def parsed(page: Path) -> BeautifulSoup:
-    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+from tests.book.contents import LESSONS, lessons, parsed
 
 
 def ending(site: Path, lesson: str) -> Tag:

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from bs4 import BeautifulSoup
 
-from tests.book.contents import LESSONS, lessons
+from tests.book.contents import LESSONS, lessons, parsed
 from tests.notebooks.lesson import CAPTION, tags
 from tests.notebooks.texts import MARK
 
@@ -23,7 +22,7 @@ def test_each_stands_once_below_its_picture_and_under_its_cover(site: Path, less
     cells = nbformat.read(LESSONS / lesson, as_version=4).cells
     captions = [cell for cell in cells if CAPTION in tags(cell)]
     page = site / "notebooks" / f"{Path(lesson).stem}.html"
-    article = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").article
+    article = parsed(page).article
     figures = article.select("figure:not(.hl-player)")
     assert captions
     for figure, caption in zip(figures, captions, strict=True):

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from bs4 import BeautifulSoup
 from moving_picture import draw, heal
 from playwright.sync_api import Browser, expect
 from pybtex.database import parse_string
 
-from tests.book.contents import BOOK, ROOT, lessons
+from tests.book.contents import BOOK, ROOT, lessons, parsed
 from tests.browser.chromium import watched_page
 
 INDEX = (BOOK / "index.md").read_text(encoding="utf-8")
@@ -117,8 +116,7 @@ def test_it_is_described_and_without_scripts_has_no_dead_button(
 
 def test_it_cites_the_course_as_citation_cff_does(site: Path) -> None:
     cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    section = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
-    section = section.find(id="cite-copy-teach")
+    section = parsed(site / "index.html").find(id="cite-copy-teach")
     year = str(cff["date-released"])[:4]
     authors = [
         entry.get("name") or f"{entry['given-names']} {entry['family-names']}"

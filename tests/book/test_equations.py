@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from tests.book.contents import LESSONS, contents, lessons
+from tests.book.contents import LESSONS, contents, lessons, parsed
 
 NUMBER = re.compile(r"\((\d{1,2}\.\d{1,2})\)")
 TAG = r"\tag{%s}"
@@ -41,10 +41,6 @@ def build(folder: Path, pages: dict[str, str]) -> tuple[dict[str, BeautifulSoup]
             warning=warnings,
         ).build()
     return {name: parsed(out / f"{name}.html") for name in pages}, warnings.getvalue()
-
-
-def parsed(page: Path) -> BeautifulSoup:
-    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
 
 
 ONE = "# One\n\n$$a = b \\tag{1.1}$$\n\nBy (1.1) and equation (1.1), and (2.1).\n"

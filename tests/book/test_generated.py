@@ -4,29 +4,23 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from excerpts import read_lesson, read_lessons
 from generated import box, check_of, key_page, mistakes_page, recognised
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from status import Run, table
 
-from tests.book.contents import BOOK, LESSONS, ROOT, lessons
+from tests.book.contents import BOOK, LESSONS, ROOT, lessons, parsed
 from tests.notebooks.structure import FIRST_LINE
 
 STEMS = [Path(name).stem for name in lessons()]
-
-
-@cache
-def page(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 def words(part: Tag) -> str:
@@ -43,7 +37,7 @@ def cells(lesson: str) -> list[dict[str, Any]]:
 
 def boxes(site: Path) -> Iterator[tuple[Tag, str]]:
     """Each box of the page, and where the link above it leads."""
-    for quote in page(site / "mistakes.html").select("blockquote.common-mistake"):
+    for quote in parsed(site / "mistakes.html").select("blockquote.common-mistake"):
         above = quote.find_previous_sibling("p")
         assert isinstance(above, Tag)
         link = above.find("a")
@@ -66,7 +60,7 @@ def test_every_box_is_there_in_order(site: Path) -> None:
 def test_a_box_says_what_stands_where_its_link_leads(site: Path) -> None:
     for quote, place in boxes(site):
         file, _, anchor = place.partition("#")
-        original = page(site / file).find(id=anchor)
+        original = parsed(site / file).find(id=anchor)
         assert isinstance(original, Tag), f"{file} has no place {anchor}"
         copied = words(quote).replace(": see the lesson.", ":")
         assert copied.startswith(words(original)), f"{place}: other words"
@@ -107,7 +101,7 @@ def test_a_box_outside_its_lesson(tmp_path: Path) -> None:
 
 
 def entries(site: Path) -> list[Tag]:
-    return page(site / "key.html").select("section section section")
+    return parsed(site / "key.html").select("section section section")
 
 
 def headings(lesson: str) -> list[str]:
@@ -150,10 +144,10 @@ def test_no_solution_lies_open(site: Path) -> None:
 
 def test_lessons_and_key_lead_to_each_other(site: Path) -> None:
     for lesson in STEMS:
-        links = page(site / "notebooks" / f"{lesson}.html").select("p.to-the-key a")
+        links = parsed(site / "notebooks" / f"{lesson}.html").select("p.to-the-key a")
         assert len(links) == len(headings(lesson))
         for link in links:
-            entry = page(site / "key.html").find(id=str(link["href"]).partition("#")[2])
+            entry = parsed(site / "key.html").find(id=str(link["href"]).partition("#")[2])
             assert isinstance(entry, Tag), f"{lesson}: {link['href']}"
             section = entry.find_parent("section") if entry.name == "span" else entry
             assert isinstance(section, Tag)
@@ -161,7 +155,7 @@ def test_lessons_and_key_lead_to_each_other(site: Path) -> None:
             assert isinstance(back, Tag)
             there, _, anchor = str(back["href"]).partition("#")
             assert there == f"notebooks/{lesson}.html"
-            original = page(site / there).find(id=anchor)
+            original = parsed(site / there).find(id=anchor)
             assert original in [link, *link.parents, *siblings(link)]
 
 

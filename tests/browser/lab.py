@@ -59,7 +59,7 @@ def running_lab(notebooks: Path, scratch: Path) -> Iterator[Lab]:
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
         *("--ip=127.0.0.1", "--port=0", f"--IdentityProvider.token={token}"),
-        f"--ServerApp.root_dir={root}",
+        *(f"--ServerApp.root_dir={root}", "--LabApp.expose_app_in_browser=True"),
     ]
     with log.open("w") as output:
         server = subprocess.Popen(
@@ -100,6 +100,17 @@ def as_text(frame: str | bytes) -> str:
     return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
 
 
+# JupyterLab needs seconds of processor time to start, and a tenth of one for another notebook.
+OPEN = """async (path) => {
+    await jupyterapp.commands.execute('docmanager:open', { path, factory: 'Notebook' });
+}"""
+CLOSE = """async () => {
+    jupyterapp.shell.currentWidget.context.model.dirty = false;  // else it asks whether to save
+    await jupyterapp.commands.execute('application:close');
+    await jupyterapp.serviceManager.sessions.shutdownAll();
+}"""
+
+
 class Lesson:
     """One notebook in JupyterLab: open it, run it, and reach its explorers."""
 
@@ -110,10 +121,19 @@ class Lesson:
         self.unanswered: set[str] = set()
         self.kernel_errors: list[str] = []
         page.on("websocket", self._listen)
-        page.goto(lab.page(notebook))
+        if page.url.startswith(lab.address):
+            page.evaluate(OPEN, notebook)
+        else:
+            page.goto(lab.page(notebook))
         expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(self.cells))
         # The toolbar's dot says idle even before there is a kernel; the status bar waits for it.
         expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle")
+
+    def close(self) -> None:
+        """Close it as it was opened, and end its kernel: the page is ready for another lesson."""
+        self.page.evaluate(CLOSE)
+        self.page.remove_listener("websocket", self._listen)
+        expect(self.page.locator(".jp-Notebook")).to_have_count(0)
 
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framesent", self._say)
@@ -268,15 +288,28 @@ class Slider:
         """Press a key on the slider: an arrow is one step, Home and End are its two ends."""
         self.handle.press(key)
 
-    def put_back(self, value: str) -> None:
-        """Return to an earlier value: typed beside the slider, or step by step among words."""
+    @property
+    def place(self) -> float:
+        """Where the handle stands, from 0 at one end to 1 at the other."""
+        low, now, high = (
+            float(self.handle.get_attribute(f"aria-value{word}") or 0)
+            for word in ("min", "now", "max")
+        )
+        return (now - low) / (high - low)
+
+    def put_back(self, value: str, place: float) -> None:
+        """Return to an earlier value: typed beside the slider, or step by step among words.
+
+        Those are reached from the end that is nearer to where the handle stood, its `place`.
+        """
         if self.readout.get_attribute("contenteditable") == "true":
             self.readout.fill(value)
             self.readout.press("Enter")
         else:
-            self.press("End")
+            end, step = ("Home", "ArrowRight") if place < 0.5 else ("End", "ArrowLeft")
+            self.press(end)
             while (before := self.value) != value:
-                self.press("ArrowLeft")
+                self.press(step)
                 assert self.value != before, f"the slider {self.name!r} never shows {value} again"
         assert self.value == value, f"the slider {self.name!r} shows {self.value}, not {value}"
 

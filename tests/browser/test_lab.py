@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, Page, expect
 
 from hopfield_lessons.commands.classroom import lessons
-from tests.browser.chromium import watched_page
+from tests.browser.chromium import Watch, watched_page
 from tests.browser.lab import Explorer, Lab, Lesson, running_lab
 from tests.browser.playing import assert_plays
 from tests.notebooks.structure import FIRST_LINE
@@ -41,9 +41,10 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    """One for all lessons: JupyterLab's scripts are loaded and compiled once."""
-    with closing(browser.new_context(viewport={"width": 1300, "height": 1200})) as window:
+def window(browser: Browser, lab: Lab) -> Iterator[tuple[Page, Watch]]:
+    """JupyterLab, which may talk to its own server only; started once, as lessons come and go."""
+    origin = (lab.address, lab.address.replace("http", "ws"))
+    with watched_page(browser, origin, viewport={"width": 1300, "height": 1200}) as window:
         yield window
 
 
@@ -71,12 +72,11 @@ def test_the_server_opens_with_its_token_only(lab: Lab) -> None:
 def try_slider(explorer: Explorer, index: int) -> None:
     """Both ends, one step and a drag: the picture must follow, and the slider come back."""
     slider = explorer.sliders[index]
-    start = slider.value
+    start, place = slider.value, slider.place
     pictures = explorer.pictures_after(lambda: slider.press("Home"), lambda: slider.press("End"))
     assert len(set(pictures)) > 1, f"the slider {slider.name!r} changes nothing from end to end"
     slider.drag(-60)
-    explorer.settled_picture()
-    slider.put_back(start)
+    slider.put_back(start, place)
     explorer.settled_picture()
 
 
@@ -89,19 +89,25 @@ def try_dropdown(explorer: Explorer, index: int) -> None:
 
 
 @contextmanager
-def opened(window: BrowserContext, lab: Lab, notebook: str) -> Iterator[Lesson]:
-    """The notebook in JupyterLab, after Run All, on a page that may talk to JupyterLab only."""
-    origin = (lab.address, lab.address.replace("http", "ws"))
-    with watched_page(window, origin) as (page, watch):
-        lesson = Lesson(page, lab, notebook)
+def unrun(window: tuple[Page, Watch], lab: Lab, notebook: str) -> Iterator[Lesson]:
+    """The notebook in JupyterLab, as it is opened."""
+    page, watch = window
+    with closing(Lesson(page, lab, notebook)) as lesson:
+        yield lesson
+    watch.assert_clean()
+
+
+@contextmanager
+def opened(window: tuple[Page, Watch], lab: Lab, notebook: str) -> Iterator[Lesson]:
+    """The same after Run All."""
+    with unrun(window, lab, notebook) as lesson:
         seconds = lesson.run_all(limit=RUN_ALL_LIMIT)
         print(f"{notebook}: Run All took {seconds:.1f} s")
         yield lesson
-        watch.assert_clean()
 
 
 @pytest.mark.parametrize("notebook", LESSONS)
-def test_run_all_then_move_everything(lab: Lab, window: BrowserContext, notebook: str) -> None:
+def test_run_all_then_move_everything(lab: Lab, window: tuple[Page, Watch], notebook: str) -> None:
     with opened(window, lab, notebook) as lesson:
         lesson.assert_no_errors("after Run All")
         for explorer in lesson.explorers():
@@ -125,17 +131,9 @@ def test_run_all_then_move_everything(lab: Lab, window: BrowserContext, notebook
 FIRST = "00_start_here.ipynb"
 
 
-@contextmanager
-def unrun(window: BrowserContext, lab: Lab, notebook: str) -> Iterator[Lesson]:
-    """The notebook in JupyterLab, as it is opened."""
-    with watched_page(window, (lab.address, lab.address.replace("http", "ws"))) as (page, watch):
-        yield Lesson(page, lab, notebook)
-        watch.assert_clean()
-
-
 @pytest.mark.parametrize("is_a_copy", [True, False], ids=["copy", "committed"])
 def test_a_folded_solution_shows_its_comment_and_nothing_else(
-    lab: Lab, window: BrowserContext, is_a_copy: bool
+    lab: Lab, window: tuple[Page, Watch], is_a_copy: bool
 ) -> None:
     """In a learner's copy, and in a committed lesson, which has outputs."""
     notebook = FIRST
@@ -154,7 +152,7 @@ def test_a_folded_solution_shows_its_comment_and_nothing_else(
         assert solutions
 
 
-def test_no_news_and_a_quiet_terminal(lab: Lab, window: BrowserContext) -> None:
+def test_no_news_and_a_quiet_terminal(lab: Lab, window: tuple[Page, Watch]) -> None:
     """With a lesson open and its kernel running, nothing was said but where JupyterLab listens."""
     with unrun(window, lab, FIRST) as lesson:
         lesson.page.wait_for_timeout(3000)  # the pop-up would come within them
@@ -187,7 +185,7 @@ def code_cell(source: str, *tags: str) -> dict[str, object]:
     return {"cell_type": "code", "source": source, "metadata": metadata, **empty}
 
 
-def test_a_dead_slider_and_a_hidden_error_are_noticed(lab: Lab, window: BrowserContext) -> None:
+def test_a_dead_slider_and_a_hidden_error_are_noticed(lab: Lab, window: tuple[Page, Watch]) -> None:
     cells = [code_cell(DEAD_SLIDER, "explorer"), code_cell(FAILING_SLIDER, "explorer")]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 4}
