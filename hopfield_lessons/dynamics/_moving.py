@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .._arguments import Flags, Floats, Spins, Units
-from ..network import Network, tie_of
-from ._couplings import ALL, Columns, Couplings, MatrixCouplings
+from ..network import Network, external, tie_of
+from ._couplings import ALL, Columns, Couplings, MatrixCouplings, PatternCouplings
 from ._engine import Bounds, along, wants
 from ._options import Ties
 
@@ -45,6 +45,15 @@ class World:
         couplings = MatrixCouplings(network, states)
         field = network.field(external_field)
         return cls(couplings, network.scale, network.tie, field, free)
+
+    @classmethod
+    def of_patterns(
+        cls, stored: Spins, states: Spins, external_field: ArrayLike, free: Flags | None
+    ) -> World:
+        """The same in the network that Hebb's rule makes of the patterns, which is never built."""
+        size = stored.shape[1]
+        field = external(external_field, size, float(size))
+        return cls(PatternCouplings(stored, states), float(size), 0.0, field, free)
 
     @classmethod
     def without_self(

@@ -7,8 +7,7 @@ from numpy.typing import ArrayLike
 
 from .. import _arguments as arguments
 from .._arguments import Floats, Seed
-from ..network import Network, external, prepare
-from ._couplings import PatternCouplings
+from ..network import Network, prepare
 from ._logbook import Logbook
 from ._moving import World
 from ._options import Options, Ties, free_units
@@ -162,9 +161,7 @@ def anneal_patterns(
     noted = arguments.flag(energies, "energies")
     numbers = 2 * stored.size + 8 * start.size  # as in recall_patterns, and each visit's chance
     arguments.require_memory(8 * numbers, f"annealing {start.size} spins with {stored.size}")
-    couplings = PatternCouplings(stored, np.atleast_2d(start))
-    field = external(external_field, size, float(size))
-    world = World(couplings, float(size), 0.0, field, free)
+    world = World.of_patterns(stored, np.atleast_2d(start), external_field, free)
     return _cool(world, options, betas, noted).result(single=start.ndim == 1)
 
 

@@ -7,8 +7,7 @@ from numpy.typing import ArrayLike
 
 from .. import _arguments as arguments
 from .._arguments import Seed
-from ..network import Network, external, prepare
-from ._couplings import PatternCouplings
+from ..network import Network, prepare
 from ._moving import World
 from ._options import Options, Ties, Update, free_units
 from ._sweeps import run_to_the_end
@@ -172,7 +171,5 @@ def recall_patterns(
     options = Options.checked(size, free, update, order, ties, max_sweeps, rng, record)
     numbers = 2 * stored.size + 4 * start.size  # patterns twice; spins, fields and what is between
     arguments.require_memory(8 * numbers, f"recall of {start.size} spins from {stored.size}")
-    couplings = PatternCouplings(stored, np.atleast_2d(start))
-    field = external(external_field, size, float(size))
-    world = World(couplings, float(size), 0.0, field, free)
+    world = World.of_patterns(stored, np.atleast_2d(start), external_field, free)
     return run_to_the_end(world, options, energies=True).result(single=start.ndim == 1)
