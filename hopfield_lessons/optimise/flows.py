@@ -118,9 +118,12 @@ def continuous(
     if kept:
         arguments.require_memory(8 * (count + 1) * given.size, f"{count} steps of all values")
     u = np.atleast_2d(given).copy()
-    values = np.tanh(gains[0] * u)
-    ways, costs = [values] if kept else [], [_energies(w, b, u, values, gains[0])] if noted else []
-    for now in gains:
+    values = np.tanh(gains.flat[0] * u)
+    ways, costs = (
+        [values] if kept else [],
+        [_energies(w, b, u, values, gains.flat[0])] if noted else [],
+    )
+    for now in np.broadcast_to(gains, count):
         values = np.tanh(now * u)
         u += step * (values @ w.T + b - u)
         if kept or noted:
@@ -129,7 +132,7 @@ def continuous(
             ways.append(values)
         if noted:
             costs.append(_energies(w, b, u, values, now))
-    values = np.tanh(gains[-1] * u)
+    values = np.tanh(gains.flat[-1] * u)
     speed = np.abs(values @ w.T + b - u).max(axis=1)
     return _flow(given.ndim == 1, values, u, speed, costs, ways)
 
@@ -229,7 +232,7 @@ def _gains(gain: ArrayLike, steps: int) -> Floats:
         )
     if (given < 0).any():
         raise ValueError(f"gain: expected numbers of at least 0, got {given.min():g}")
-    return np.broadcast_to(given, steps)
+    return given
 
 
 def _require_gain(gains: Floats) -> None:
