@@ -25,7 +25,7 @@ from ...patterns import to_spins
 from ...plotting.frame import Picture
 from ...plotting.ink import BLUE, GREY, INK, ORANGE, SPINS, VERMILION, minus
 
-PERCENTS = (30, 40, 50, 60, 70, 80, 100, 120, 150, 200)
+PERCENTS = tuple(range(40, 131, 10))
 _CITIES, _MAPS, _STARTS, _SWEEPS = 8, 6, 40, 60
 
 
@@ -115,7 +115,7 @@ def draw_window(percent: int) -> Picture:
     --------
     >>> import matplotlib.pyplot as plt
     >>> from hopfield_lessons.lessons.lesson_10.pictures import draw_window
-    >>> draw_window(200).words
+    >>> draw_window(130).words
     'P = 2.0 max d: annealing ends in a valid tour in 100 % of the runs, of 1.59 times the \
 shortest length; descent in 100 %, 1.67 times.'
     >>> plt.close()
