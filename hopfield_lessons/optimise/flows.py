@@ -93,6 +93,9 @@ def continuous(
     ----------
     J. J. Hopfield, Proc. Natl. Acad. Sci. USA 81 (1984) 3088, doi:10.1073/pnas.81.10.3088
 
+    H. H. Bauschke, J. Bolte & M. Teboulle, Math. Oper. Res. 42 (2017) 330,
+    doi:10.1287/moor.2016.0817 (how long a step may be)
+
     Examples
     --------
     >>> from hopfield_lessons.optimise import continuous

@@ -130,6 +130,7 @@ shortest length; descent in 100 %, 1.67 times.'
     _show_board(board, now["annealing"].board)
     _show_roads(chart, now["annealing"].board)
     lengths = right.twinx()
+    lengths.grid(visible=False)
     shares = np.array(PERCENTS) / 100
     for (name, runs), sign in zip(points.items(), ("s", "o"), strict=True):
         look = {"markersize": 3.5, "capsize": 2, "linewidth": 1.2}
