@@ -25,7 +25,7 @@ class Flow:
     inputs : ndarray of float64, shape (N,) or (B, N)
         u at the end.
     speed : float, or ndarray of float64, shape (B,)
-        The largest |tau du/dt| at the end: 0 at rest.
+        The largest tau du/dt at the end, up or down: 0 at rest.
     energies : ndarray of float64, shape (T + 1,) or (B, T + 1), or None
         The energy at the start and after each step, of the gain with which the step was made.
         None if not recorded.
