@@ -212,6 +212,7 @@ NOT_HALF = [
     ((RING, [1, 1, 1, 1]), "changes sides"),
     ((RING, [1, 0, 1, 0]), "to_spins"),
     ((RING, [1, -1]), "shape"),
+    (([1, 0, 1], [1, -1, 1]), "a matrix"),
     ((np.array(RING) - np.eye(4), [1, 1, -1, -1]), "1 or 0"),
     (([[0, 1], [0, 0]], [1, -1]), "both ends"),
     ((np.eye(2), [1, -1]), "to itself"),

@@ -93,6 +93,11 @@ def test_the_form_of_spins_is_that_of_spins_from_bits() -> None:
     np.testing.assert_allclose(form.field, field, atol=1e-12)
 
 
+def test_a_constant_that_would_overflow() -> None:
+    with pytest.raises(ValueError, match="constant: would overflow"):
+        optimise.bit_form([[0]], [4e307], constant=1.7e308)
+
+
 # ---- costs
 
 
@@ -209,6 +214,22 @@ def test_every_resting_state_cuts_half_at_every_vertex(seed: int, size: int, cha
     for state in hl.fixed_points(optimise.max_cut(graph)):
         cut_here = (graph * (state[:, None] != state)).sum(axis=1)
         assert (2 * cut_here >= graph.sum(axis=1)).all()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_method_beats_the_optimum_of_16_vertices_and_many_descents_reach_it(seed: int) -> None:
+    """The optimum by loops over edges and splits, one vertex held: the other half is the same."""
+    graph = optimise.random_graph(16, chance=0.4, rng=seed)
+    edges = np.argwhere(np.triu(graph))
+    splits = (np.arange(2**15)[:, None] >> np.arange(16)) & 1
+    optimum = sum((splits[:, i] != splits[:, j]).astype(int) for i, j in edges).max()
+    w, starts = optimise.max_cut(graph), hl.random_patterns(300, 16, rng=seed)
+    descents = optimise.cut(graph, hl.recall(w, starts, rng=seed).state)
+    cooling = np.linspace(3, 0, 100)
+    cold = hl.anneal(w, starts[:50], temperatures=cooling, rng=seed)
+    anneals = optimise.cut(graph, cold.state)
+    assert descents.max() == optimum == anneals.max()
+    assert descents.mean() < anneals.mean() <= optimum
 
 
 def test_half_is_attained_on_the_ring_of_four() -> None:
@@ -386,6 +407,7 @@ def test_hopfield_and_tanks_energy_as_they_wrote_it() -> None:
         (lambda: optimise.shortest_tour(1 - np.eye(14)), "at most 13 cities.*two_opt"),
         (lambda: optimise.tour_length(1 - np.eye(3), [0, 1, 1]), "each once"),
         (lambda: optimise.nearest_neighbour(1 - np.eye(3), first=3), "from 0 to 2"),
+        (lambda: optimise.two_opt((1 - np.eye(3)) * 1e308, [0, 1, 2]), "would overflow"),
         (lambda: optimise.decode_tour([1, 1, 1]), "expected n.2 spins"),
         (lambda: optimise.hopfield_tank((1 - np.eye(3)) * 1e200, length=1e200), "would overflow"),
     ],
@@ -393,6 +415,11 @@ def test_hopfield_and_tanks_energy_as_they_wrote_it() -> None:
 def test_tours_refuse_in_words(call: Any, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_an_order_is_made_of_whole_numbers() -> None:
+    with pytest.raises(TypeError, match="order: expected a list of city numbers"):
+        optimise.two_opt(1 - np.eye(3), [0.0, 1.0, 2.0])
 
 
 # ---- continuous units
