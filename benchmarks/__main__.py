@@ -123,6 +123,10 @@ def main() -> None:
     show(table(title, measure.learning(rounds)))
     title = "A hundred dreams: N = 100, P = 20"
     show(table(title, measure.dreaming(rounds)))
+    title = "200 descents of max-cut: 200 vertices, 5 % of the edges"
+    show(table(title, measure.splitting(rounds)))
+    title = "40 continuous networks: N = 100, 100 steps"
+    show(table(title, measure.flowing(rounds)))
     title = "The energy of one state, N = 1000"
     show(table(title, measure.energies(rounds), against=measure.NUMPY))
     sizes = measure.against_size(

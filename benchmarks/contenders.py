@@ -87,6 +87,30 @@ def dreaming_loop(weights: np.ndarray, dreams: int, strength: float, seed: int) 
     return left
 
 
+def flow_loop(weights: np.ndarray, starts: np.ndarray, gain: float, steps: int) -> np.ndarray:
+    """One start after another, one unit after another, in Euler's steps."""
+    ends = starts.copy()
+    for u in ends:
+        for _ in range(steps):
+            values = [math.tanh(gain * x) for x in u]
+            u[:] = [x + 0.1 * (row @ values - x) for x, row in zip(u, weights, strict=True)]
+    return ends
+
+
+def split_loop(graph: np.ndarray, seed: int) -> np.ndarray:
+    """Change sides, one vertex after another, as long as that cuts more."""
+    rng = np.random.default_rng(seed)
+    sides = 2.0 * rng.integers(0, 2, len(graph)) - 1
+    moved = True
+    while moved:
+        moved = False
+        for vertex in rng.permutation(len(graph)):
+            if sides[vertex] * (graph[vertex] @ sides) > 0:
+                sides[vertex] = -sides[vertex]
+                moved = True
+    return sides
+
+
 def _hopfieldkit(package: ModuleType) -> Settle:
     def settle(weights: np.ndarray, states: np.ndarray, seed: int) -> np.ndarray:
         network = package.HopfieldNetwork(len(weights))

@@ -150,6 +150,37 @@ def dreaming(rounds: int, dreams: int = 100, size: int = 100) -> dict[str, float
     )
 
 
+def splitting(rounds: int, count: int = 200, size: int = 200, sample: int = 5) -> dict[str, float]:
+    """Seconds for `count` descents of max-cut on a sparse graph; the loop does `sample` of them."""
+    graph = hl.optimise.random_graph(size, chance=0.05, rng=0)
+    network = hl.prepare(hl.optimise.max_cut(graph))
+    starts = hl.random_patterns(count, size, rng=1)
+    times = race(
+        {
+            LOOP: lambda: [contenders.split_loop(graph, seed) for seed in range(sample)],
+            "recall": lambda: hl.recall(network, starts, rng=0, energies=False),
+        },
+        rounds,
+    )
+    return times | {LOOP: times[LOOP] * count / sample}
+
+
+def flowing(
+    rounds: int, count: int = 40, size: int = 100, steps: int = 100, sample: int = 1
+) -> dict[str, float]:
+    """Seconds for 100 steps of `count` continuous networks; the loop does `sample` of them."""
+    weights = hl.hebbian(hl.random_patterns(5, size, rng=0))
+    starts = np.random.default_rng(1).normal(size=(count, size))
+    times = race(
+        {
+            LOOP: lambda: contenders.flow_loop(weights, starts[:sample], 2.0, steps),
+            "continuous": lambda: hl.optimise.continuous(weights, starts, gain=2.0, steps=steps),
+        },
+        rounds,
+    )
+    return times | {LOOP: times[LOOP] * count / sample}
+
+
 def energies(rounds: int, size: int = SIZE) -> dict[str, float]:
     """Seconds for the energy of one state."""
     patterns = hl.random_patterns(COUNT, size, rng=0)

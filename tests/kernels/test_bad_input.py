@@ -339,6 +339,8 @@ SPINS = [
 ]
 WEIGHTS = [W, W.tolist(), hl.prepare(W), W * 1e-300, W * 1e290, W.astype(np.float32), W + np.eye(4)]
 WEIGHTS += [np.arange(16).reshape(4, 4), np.full((4, 4), 0.1), np.zeros((4, 4), dtype=np.uint8)]
+GRAPHS = [1 - np.eye(4), np.zeros((4, 4), dtype=int), (1 - np.eye(4)) * -1e300]
+ROADS = [1 - np.eye(3), [[0, 1, 2], [1, 0, 3], [2, 3, 0]], (1 - np.eye(3)) * 1e290]
 SEEDS = [0, 7, np.int64(3), np.random.default_rng(1)]
 FIELDS = [0, 0.5, -1e-300, np.float32(0.1), [1, 2, 3, 4], np.zeros(4, dtype=int), 10**30, -1e308]
 JUNK: list[Any] = [
@@ -459,6 +461,49 @@ GOOD: dict[str, dict[str, list[Any]]] = {
         "strength": [0, 0.01, 1],
         "together": [1, 2],
         "rng": SEEDS,
+    },
+    "optimise.max_cut": {"adjacency": GRAPHS},
+    "optimise.cut": {"adjacency": GRAPHS, "state": SPINS},
+    "optimise.random_graph": {"size": [1, 5], "chance": [0, 0.5, np.float32(1)], "rng": SEEDS},
+    "optimise.spin_form": {
+        "weights": WEIGHTS,
+        "field": FIELDS,
+        "constant": [0, -1.5, np.float32(2), 1e308],
+    },
+    "optimise.bit_form": {
+        "weights": WEIGHTS,
+        "field": FIELDS,
+        "constant": [0, -1.5, np.float32(2), 1e308],
+    },
+    "optimise.tour_length": {"distances": ROADS, "order": [[2, 0, 1], range(3)]},
+    "optimise.nearest_neighbour": {"distances": ROADS, "first": [0, np.int8(2)]},
+    "optimise.two_opt": {"distances": ROADS, "order": [[2, 0, 1], range(3)]},
+    "optimise.shortest_tour": {"distances": ROADS},
+    "optimise.tour_problem": {"distances": ROADS, "penalty": [0, 2.5, np.float32(1), 1e300]},
+    "optimise.decode_tour": {"state": [[1, -1, -1, 1], np.ones(9), [1]]},
+    "optimise.hopfield_tank": {
+        "distances": ROADS,
+        "same_city": [0, 500, 1e300],
+        "same_position": [0, 500],
+        "total": [0, 200],
+        "length": [0, 500, 1e300],
+        "expected": [3, 4.5, -1e300],
+    },
+    "optimise.continuous": {
+        "weights": WEIGHTS,
+        "start": [[0, 1, -2, 0.5], np.zeros((2, 4)), [[1e300, 0, 0, -1e300]]],
+        "gain": [0, 1, 1e-300, 1e6, [0.5, 1, 2]],
+        "steps": [1, 3],
+        "dt": [0.1, 1, np.float32(0.5)],
+        "external_field": FIELDS,
+        "energies": [True, False],
+        "record": [True, False],
+    },
+    "optimise.continuous_energy": {
+        "weights": WEIGHTS,
+        "values": [[0, 1, -1, 0.5], np.zeros((2, 4))],
+        "gain": [1, 1e-280, 1e300, np.inf],
+        "external_field": FIELDS,
     },
     "pseudo_inverse": {"patterns": SPINS, "keep_diagonal": [True, False]},
     "storkey": {"patterns": SPINS},
@@ -614,6 +659,7 @@ LIMITS = {
     "size",
     "max_epochs",
     "dreams",
+    "steps",
 }  # 10**400 sweeps are not refused: they run
 
 

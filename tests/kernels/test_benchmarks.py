@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks import __main__ as report
 from benchmarks import contenders, measure
-from hopfield_lessons import flip, glauber, hebbian, random_patterns
+from hopfield_lessons import flip, glauber, hebbian, optimise, random_patterns, recall
 from hopfield_lessons.dynamics import metropolis
 from hopfield_lessons.rules import perceptron
 from hopfield_lessons.unlearning import unlearn
@@ -48,6 +48,16 @@ def test_the_learning_loops_and_the_kernels_do_the_same_work() -> None:
     assert removed[0] == pytest.approx(removed[1], rel=0.05)
 
 
+def test_the_loops_of_optimisation_and_the_kernels_do_the_same_work() -> None:
+    graph = optimise.random_graph(30, chance=0.3, rng=0)
+    cuts = [optimise.cut(graph, contenders.split_loop(graph, seed)) for seed in range(300)]
+    run = recall(optimise.max_cut(graph), random_patterns(300, 30, rng=1), rng=1)
+    assert np.mean(cuts) == pytest.approx(np.mean(optimise.cut(graph, run.state)), rel=0.01)
+    weights, starts = hebbian(random_patterns(3, 20, rng=0)), np.linspace(-1, 1, 40).reshape(2, 20)
+    flow = optimise.continuous(weights, starts, gain=2, steps=20)
+    np.testing.assert_allclose(contenders.flow_loop(weights, starts, 2, 20), flow.inputs)
+
+
 @pytest.mark.long
 def test_a_race_becomes_a_table() -> None:
     times = measure.many_states(rounds=1, count=4, sample=1)
@@ -59,6 +69,8 @@ def test_a_race_becomes_a_table() -> None:
     cooled = measure.annealing(1, count=2, sweeps=2, size=40)
     assert "times faster than the loop" in report.table("Cooling", cooled)
     assert set(measure.learning(1, count=3, size=10)) == {contenders.LOOP, "perceptron"}
+    assert set(measure.splitting(1, count=2, size=20)) == {contenders.LOOP, "recall"}
+    assert set(measure.flowing(1, count=2, size=20, steps=2)) == {contenders.LOOP, "continuous"}
     assert contenders.LOOP in measure.dreaming(1, dreams=2, size=20)
     plain = report.table("Energy", measure.energies(1, size=40), against=measure.NUMPY)
     assert "times faster than a line of numpy" in plain
