@@ -123,6 +123,8 @@ def main() -> None:
     show(table(title, measure.learning(rounds)))
     title = "A hundred dreams: N = 100, P = 20"
     show(table(title, measure.dreaming(rounds)))
+    title = "Twenty sweeps of 100 states: N = 500, P = 25, β = 2"
+    show(table(title, measure.blocks(rounds)))
     title = "The energy of one state, N = 1000"
     show(table(title, measure.energies(rounds), against=measure.NUMPY))
     sizes = measure.against_size(
