@@ -199,4 +199,5 @@ def _beta(value: object) -> float:
 
 def _couplings(patterns: Spins, beta: float) -> Floats:
     """sqrt(beta/N) xi, as columns."""
-    return np.sqrt(beta / patterns.shape[1]) * patterns.T.astype(np.float64)
+    couplings: Floats = np.sqrt(beta / patterns.shape[1]) * patterns.T.astype(np.float64)
+    return couplings

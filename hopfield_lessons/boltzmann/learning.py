@@ -97,7 +97,8 @@ class Trained:
     def distribution(self) -> Floats:
         """Return how likely each state of the visible units is: hidden units are summed out."""
         joint = boltzmann_distribution(self.weights, external_field=self.field)
-        return joint.reshape(-1, 2**self.hidden).sum(axis=1)
+        visible: Floats = joint.reshape(-1, 2**self.hidden).sum(axis=1)
+        return visible
 
 
 def learn_boltzmann(

@@ -271,12 +271,14 @@ class RBM:
 
     def _free_energy(self, visible: Floats) -> Floats:
         fields = np.abs(self._toward_hidden(visible))
-        return -visible @ self.visible - (fields + np.log1p(np.exp(-2 * fields))).sum(axis=-1)
+        logs: Floats = (fields + np.log1p(np.exp(-2 * fields))).sum(axis=-1)  # ln 2cosh
+        return -logs - visible @ self.visible
 
     def _law(self, all_visible: Floats) -> Floats:
         heights = -self._free_energy(all_visible)
-        chances = np.exp(heights - heights.max())
-        return chances / chances.sum()
+        chances: Floats = np.exp(heights - heights.max())
+        chances /= chances.sum()
+        return chances
 
     def _means(self, visible: Floats, chances: Floats) -> Change:
         """Sums over states with chances that may be negative, h averaged given v."""
@@ -305,5 +307,6 @@ def _drawn(fields: Floats, random: np.random.Generator) -> Floats:
 def _of_layer(layer: Floats, fields: Floats) -> Floats:
     """Row: a state of one layer, by its fields; column: how likely each state of the other is."""
     heights = fields @ layer.T
-    chances = np.exp(heights - heights.max(axis=1, keepdims=True))
-    return chances / chances.sum(axis=1, keepdims=True)
+    chances: Floats = np.exp(heights - heights.max(axis=1, keepdims=True))
+    chances /= chances.sum(axis=1, keepdims=True)
+    return chances

@@ -61,24 +61,24 @@ def empirical_distribution(states: ArrayLike, *, probabilities: ArrayLike | None
     """
     rows = arguments.patterns(states, "states")
     small(rows.shape[1])
-    return np.bincount(
-        state_number(rows), weights=shares(probabilities, len(rows)), minlength=2 ** rows.shape[1]
-    )
+    chances = shares(probabilities, len(rows))
+    law = np.bincount(state_number(rows), weights=chances, minlength=2 ** rows.shape[1])
+    return law.astype(np.float64)
 
 
 def divergence(data: ArrayLike, *, model: ArrayLike) -> float:
-    r"""Return the Kullback-Leibler divergence sum_s p(s) ln[p(s)/q(s)], in nats.
+    r"""Return the Kullback-Leibler divergence sum_s q(s) ln[q(s)/p(s)], in nats.
 
     It is 0 if the two agree, and never negative. It equals the entropy that the data have, with a
-    minus sign, less the mean of ln q over the data: of all models, the most likely one has the
+    minus sign, less the mean of ln p over the data: of all models, the most likely one has the
     smallest divergence.
 
     Parameters
     ----------
     data : array_like, shape (K,)
-        p, numbers that add up to 1.
+        q, numbers that add up to 1.
     model : array_like, shape (K,)
-        q, likewise.
+        p, likewise.
 
     Returns
     -------
@@ -103,12 +103,12 @@ def divergence(data: ArrayLike, *, model: ArrayLike) -> float:
     >>> round(divergence([0.5, 0.5, 0, 0], model=[0.25, 0.25, 0.25, 0.25]), 4)  # ln 2
     0.6931
     """
-    p = _distribution(data, "data")
-    q = _distribution(model, "model", len(p))
-    held = p > 0
-    if (q[held] == 0).any():
+    q = _distribution(data, "data")
+    p = _distribution(model, "model", len(q))
+    held = q > 0
+    if (p[held] == 0).any():
         return float("inf")
-    return max(0.0, float(p[held] @ (np.log(p[held]) - np.log(q[held]))))
+    return max(0.0, float(q[held] @ (np.log(q[held]) - np.log(p[held]))))
 
 
 def _distribution(values: ArrayLike, name: str, count: int | None = None) -> Floats:
