@@ -42,10 +42,10 @@ def _of_means(examples: Any, states: Any, p: Any) -> Floats:
 
 
 def _examples_and_model(rng: np.random.Generator) -> tuple[Any, ...]:
-    size = int(rng.integers(2, 5))
+    size = int(rng.integers(2, 4))
     examples = draws.spins(rng, int(rng.integers(2, 6)), size)
-    parts = rng.integers(1, 9, 2**size)
-    return examples, all_states(size), parts / parts.sum()
+    sixteenths = rng.multinomial(16, np.full(2**size, 2.0**-size))
+    return examples, all_states(size), sixteenths / 16
 
 
 gradient = Exercise(

@@ -12,8 +12,7 @@ statements = Choice(
         "F": "write ln 2cosh(v₁w₁ + v₂w₂ + v₃w₃ + c) for all v: is it a sum of pairs?",
     },
     wrong={
-        "B": "B: The film of CD-1 says otherwise: its reconstruction error fell while the "
-        "divergence rose.",
+        "B": "B: The figure of contrastive divergence says otherwise: the error fell while KL rose.",
         "D": "D: Two coupled units at once sampled ¼ where 0.40 was right. They must not be "
         "coupled to each other; symmetry doesn't help.",
         "E": "E: Whoever compares energies forgets Z. Adding 1 to all energies changes no "
@@ -26,7 +25,6 @@ statements = Choice(
     together={
         "ACD": "Independence is what makes a layer at once right. In D the units are coupled to "
         "each other.",
-        "ABCF": "A, C and F hold. But B: the figure of contrastive divergence shows both curves.",
     },
     praise="Moments that match, layers drawn at once, and triples through hidden units.",
     dots='Choose letters, such as "AB": replace the dots.',
