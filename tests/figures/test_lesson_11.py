@@ -8,7 +8,7 @@ from hopfield_lessons import all_states, random_patterns
 from hopfield_lessons.boltzmann import learn_boltzmann
 from hopfield_lessons.explorers import explore, slider
 from hopfield_lessons.landscape import state_number
-from hopfield_lessons.lessons.lesson_11.pictures import MOST, draw_learning
+from hopfield_lessons.lessons.lesson_11.pictures import MOST, draw_learning, draw_two_ways
 
 
 def bars(figure) -> np.ndarray:
@@ -67,3 +67,14 @@ def test_the_slider_changes_the_picture_and_the_words() -> None:
 def test_what_does_not_fit_is_refused(steps, error) -> None:
     with pytest.raises(error, match="steps"):
         draw_learning(steps)
+
+
+def test_both_drawings_are_the_same_network() -> None:
+    """A line for each coupling, dashed where it is negative."""
+    patterns = random_patterns(2, 6, rng=5).astype(int)
+    left, right = draw_two_ways(patterns).axes
+    dashed = [line.get_linestyle() == "--" for line in left.lines]
+    assert dashed == (patterns.ravel() < 0).tolist()
+    sums = (patterns.T @ patterns)[np.triu_indices(6, 1)]
+    assert [line.get_linestyle() == "--" for line in right.lines] == (sums[sums != 0] < 0).tolist()
+    assert len(left.collections) == 2

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from itertools import combinations, product
+
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
 
 from ... import _arguments as arguments
 from ..._arguments import Floats
@@ -96,3 +101,62 @@ def _course() -> tuple[Floats, list[Floats], list[Floats]]:
         weights = weights + _RATE * (change + change.T) / 2  # rounding parts i, j from j, i
         field = field + _RATE * (wanted.mean - present.mean)
     return empirical_distribution(examples), laws, differences
+
+
+def draw_two_ways(patterns: ArrayLike) -> Figure:
+    """Draw a Hopfield network as a restricted machine, and with the hidden units integrated out.
+
+    Parameters
+    ----------
+    patterns : array_like, shape (P, N)
+        Spins +1 and -1.
+
+    Returns
+    -------
+    Figure
+        Left a square for each pattern, joined to every unit: solid for +1, dashed for -1. Right the
+        units on a ring, joined by Hebb's weights: solid for positive, dashed for negative ones.
+
+    Raises
+    ------
+    TypeError
+        If the patterns are not numeric.
+    ValueError
+        If an entry is not +1 or -1.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons.lessons.lesson_11.pictures import draw_two_ways
+    >>> len(draw_two_ways([[1, 1, -1], [1, -1, -1]]).axes[1].lines)  # one pair has weight 1 - 1
+    2
+    >>> plt.close()
+    """
+    stored = arguments.patterns(patterns).astype(int)
+    count, size = stored.shape
+    fig, (left, right) = plt.subplots(1, 2, figsize=(8.2, 2.8), layout="constrained")
+    across = np.arange(size) - (size - 1) / 2
+    units = np.column_stack([across, np.zeros(size)])
+    above = (np.arange(count) - (count - 1) / 2) * size / count
+    hidden = np.column_stack([above, np.full(count, 2.0)])
+    for mu, i in product(range(count), range(size)):
+        _join(left, hidden[mu], units[i], stored[mu, i])
+    angle = 2 * np.pi * np.arange(size) / size
+    ring = np.column_stack([np.cos(angle), np.sin(angle)])
+    for i, j in combinations(range(size), 2):
+        _join(right, ring[i], ring[j], int(stored[:, i] @ stored[:, j]))
+    for k, place in enumerate(hidden):
+        left.annotate(f"$z_{{{k + 1}}}$", place, (0, 16), textcoords="offset points", ha="center")
+    left.scatter(*hidden.T, s=260, marker="s", color=VERMILION, edgecolor=INK, zorder=3)
+    for ax, places in ((left, units), (right, ring)):
+        ax.scatter(*places.T, s=200, color=BLUE, edgecolor=INK, zorder=3)
+        ax.margins(0.15)
+        ax.axis("off")
+    left.set_ylim(-0.5, 2.9)
+    right.set_aspect("equal")
+    return fig
+
+
+def _join(ax: Axes, one: Floats, other: Floats, coupling: int) -> None:
+    if coupling:
+        ax.plot(*np.stack([one, other]).T, "-" if coupling > 0 else "--", color=INK, linewidth=1.2)
