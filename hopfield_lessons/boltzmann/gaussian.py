@@ -50,7 +50,7 @@ class GaussianMachine:
         return (1 + np.tanh(values @ self.weights.T)) / 2
 
     def free_energy(self, states: ArrayLike) -> float | Floats:
-        """Return F(s) = -|W's|^2/2, where the hidden units are integrated out.
+        """Return F(s) = -sum_mu (W's)_mu^2/2, where the hidden units are integrated out.
 
         One state (N,) gives a number, a batch (B, N) an array (B,). What does not depend on the
         state, P ln(2 pi)/2, is left out.

@@ -12,7 +12,7 @@ statements = Choice(
         "F": "write ln 2cosh(v₁w₁ + v₂w₂ + v₃w₃ + c) for all v: is it a sum of pairs?",
     },
     wrong={
-        "B": "B: The figure of contrastive divergence says otherwise: the error fell while KL rose.",
+        "B": "B: The figure of contrastive divergence says otherwise: the error fell, KL rose.",
         "D": "D: Two coupled units at once sampled ¼ where 0.40 was right. They must not be "
         "coupled to each other; symmetry doesn't help.",
         "E": "E: Whoever compares energies forgets Z. Adding 1 to all energies changes no "

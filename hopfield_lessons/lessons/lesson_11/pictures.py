@@ -1,9 +1,8 @@
-"""The explorer of lesson 11: a distribution that is learned, step by step."""
+"""A distribution that is learned, step by step, and a network that is drawn in two ways."""
 
 from __future__ import annotations
 
 from functools import cache
-
 from itertools import combinations, product
 
 import matplotlib.pyplot as plt
@@ -128,8 +127,8 @@ def draw_two_ways(patterns: ArrayLike) -> Figure:
     --------
     >>> import matplotlib.pyplot as plt
     >>> from hopfield_lessons.lessons.lesson_11.pictures import draw_two_ways
-    >>> len(draw_two_ways([[1, 1, -1], [1, -1, -1]]).axes[1].lines)  # one pair has weight 1 - 1
-    2
+    >>> len(draw_two_ways([[1, 1, -1], [1, -1, -1]]).axes[1].lines)  # two pairs have weight 0
+    1
     >>> plt.close()
     """
     stored = arguments.patterns(patterns).astype(int)
