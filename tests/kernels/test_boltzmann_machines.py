@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.optimize import root
 
 from hopfield_lessons import (
     all_energies,
@@ -297,6 +298,53 @@ def test_drawn_contrastive_divergence_has_that_mean():
     found = flat(machine.contrastive_divergence(many, steps=2, rng=0))
     expected = flat(machine.expected_contrastive_divergence(states, steps=2))
     np.testing.assert_allclose(found, expected, atol=5 / math.sqrt(len(many)))
+
+
+def test_contrastive_divergence_is_the_gradient_of_nothing():
+    """A gradient's derivatives are symmetric; the likelihood's are, and those of CD-1 are not."""
+    data, eps = all_states(3), 1e-5
+    chances = np.random.default_rng(5).dirichlet(np.ones(8))
+    theta = np.random.default_rng(0).normal(size=11)
+
+    def derivatives(rule: str) -> np.ndarray:
+        def slope(at: np.ndarray) -> np.ndarray:
+            w, b, c = np.split(at, [6, 9])
+            return flat(getattr(RBM(w.reshape(3, 2), b, c), rule)(data, probabilities=chances))
+
+        shifts = eps * np.eye(11)
+        return np.array([slope(theta + d) - slope(theta - d) for d in shifts]) / (2 * eps)
+
+    exact, one_step = map(derivatives, ("gradient", "expected_contrastive_divergence"))
+    assert abs(exact - exact.T).max() < 1e-8
+    assert abs(one_step - one_step.T).max() > 0.1
+
+
+@pytest.mark.parametrize("hidden", [1, 2])
+def test_with_one_hidden_unit_contrastive_divergence_rests_where_the_gradient_does(hidden):
+    """Its chain over h has two states, so that an unchanged mean is equilibrium; not so with two.
+
+    Of 15 numbers two hidden units can choose 14: the data can't be met, and the rests differ.
+    """
+    data, chances = all_states(4), np.random.default_rng(5).dirichlet(np.ones(16))
+    chances = 0.5 * chances + 0.5 / 16  # a top at finite weights
+
+    def machine_of(theta: np.ndarray) -> RBM:
+        w, b, c = np.split(theta, [4 * hidden, 4 * hidden + 4])
+        return RBM(w.reshape(4, hidden), b, c)
+
+    def one_step(theta: np.ndarray) -> np.ndarray:
+        machine = machine_of(theta)
+        return flat(machine.expected_contrastive_divergence(data, probabilities=chances))
+
+    theta = np.random.default_rng(1).normal(size=4 * hidden + 4 + hidden)
+    for _ in range(2000):
+        theta = theta + one_step(theta)
+    rest = root(one_step, theta, method="lm", tol=1e-13)
+    assert abs(rest.fun).max() < 1e-13
+    assert abs(rest.x).max() > 0.3
+    slope = abs(flat(machine_of(rest.x).gradient(data, probabilities=chances))).max()
+    assert (slope < 1e-13) == (hidden == 1)
+    assert (slope > 1e-7) == (hidden == 2)
 
 
 def test_samples_of_a_restricted_machine():
