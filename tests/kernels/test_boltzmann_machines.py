@@ -323,7 +323,7 @@ def test_contrastive_divergence_is_the_gradient_of_nothing():
 def test_with_one_hidden_unit_contrastive_divergence_rests_where_the_gradient_does(hidden):
     """Its chain over h has two states, so that an unchanged mean is equilibrium; not so with two.
 
-    Of 15 numbers two hidden units can choose 14: the data can't be met, and the rests differ.
+    Two hidden units can choose 14 of 15 numbers: the data can't be met, so the rests differ.
     """
     data, chances = all_states(4), np.random.default_rng(5).dirichlet(np.ones(16))
     chances = 0.5 * chances + 0.5 / 16  # a top at finite weights
@@ -340,10 +340,11 @@ def test_with_one_hidden_unit_contrastive_divergence_rests_where_the_gradient_do
     for _ in range(2000):
         theta = theta + one_step(theta)
     rest = root(one_step, theta, method="lm", tol=1e-13)
-    assert abs(rest.fun).max() < 1e-13
+    assert abs(rest.fun).max() < 1e-9
+    assert divergence(chances, model=machine_of(rest.x).distribution()) > 1e-4
     assert abs(rest.x).max() > 0.3
     slope = abs(flat(machine_of(rest.x).gradient(data, probabilities=chances))).max()
-    assert (slope < 1e-13) == (hidden == 1)
+    assert (slope < 3e-9) == (hidden == 1)
     assert (slope > 1e-7) == (hidden == 2)
 
 
