@@ -15,7 +15,7 @@ __all__ = ["GaussianMachine", "block_glauber", "hopfield_rbm"]
 _MOST_BETA = 1e6  # far beyond it the noise of a hidden unit is lost in rounding
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # arrays have no one answer to ==
 class GaussianMachine:
     r"""Spins s and hidden units z that take any real value.
 

@@ -72,7 +72,7 @@ def moments(states: ArrayLike, *, probabilities: ArrayLike | None = None) -> Mom
     return Moments(chances @ rows, rows.T @ (chances[:, None] * rows))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # arrays have no one answer to ==
 class Trained:
     """A machine that has learned, at beta = 1.
 

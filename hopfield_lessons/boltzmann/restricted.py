@@ -33,7 +33,7 @@ class Change(NamedTuple):
     hidden: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # arrays have no one answer to ==
 class RBM:
     r"""A restricted Boltzmann machine of spins, at beta = 1.
 
