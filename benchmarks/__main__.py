@@ -127,6 +127,8 @@ def main() -> None:
     show(table(title, measure.splitting(rounds)))
     title = "40 continuous networks: N = 100, 100 steps"
     show(table(title, measure.flowing(rounds)))
+    title = "Twenty sweeps of 100 states: N = 500, P = 25, β = 2"
+    show(table(title, measure.blocks(rounds)))
     title = "The energy of one state, N = 1000"
     show(table(title, measure.energies(rounds), against=measure.NUMPY))
     sizes = measure.against_size(

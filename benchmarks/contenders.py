@@ -111,6 +111,20 @@ def split_loop(graph: np.ndarray, seed: int) -> np.ndarray:
     return sides
 
 
+def block_loop(patterns: np.ndarray, states: np.ndarray, beta: float, sweeps: int) -> np.ndarray:
+    """Gaussian hidden units and spins, one state and one unit after another."""
+    rng = np.random.default_rng(0)
+    couplings = math.sqrt(beta / patterns.shape[1]) * patterns.T.astype(float)
+    moved = states.astype(float)
+    for spins in moved:
+        for _ in range(sweeps):
+            hidden = [column @ spins + rng.normal() for column in couplings.T]
+            for unit, row in enumerate(couplings):
+                up = rng.random() < 1 / (1 + math.exp(-2 * (row @ hidden)))
+                spins[unit] = 1 if up else -1
+    return moved
+
+
 def _hopfieldkit(package: ModuleType) -> Settle:
     def settle(weights: np.ndarray, states: np.ndarray, seed: int) -> np.ndarray:
         network = package.HopfieldNetwork(len(weights))

@@ -181,6 +181,23 @@ def flowing(
     return times | {LOOP: times[LOOP] * count / sample}
 
 
+def blocks(rounds: int, count: int = 100, size: int = 500, sample: int = 2) -> dict[str, float]:
+    """Seconds for 20 sweeps of `count` states by block sampling; loops do `sample` of them."""
+    patterns = hl.random_patterns(max(1, size // 20), size, rng=0)
+    network = hl.prepare(hl.hebbian(patterns))
+    states = hl.random_patterns(count, size, rng=1)
+    few, chosen = states[:sample], {"beta": 2.0, "sweeps": 20}
+    times = race(
+        {
+            LOOP: lambda: contenders.block_loop(patterns, few, **chosen),
+            "glauber": lambda: hl.glauber(network, states, rng=0, **chosen),
+            "block_glauber": lambda: hl.boltzmann.block_glauber(patterns, states, rng=0, **chosen),
+        },
+        rounds,
+    )
+    return times | {LOOP: times[LOOP] * count / sample}
+
+
 def energies(rounds: int, size: int = SIZE) -> dict[str, float]:
     """Seconds for the energy of one state."""
     patterns = hl.random_patterns(COUNT, size, rng=0)

@@ -9,6 +9,7 @@ sliders are in the modules `plotting` and `explorers`, and what one lesson needs
 from typing import Any
 
 from . import (
+    boltzmann,
     drawings,
     dynamics,
     experiments,
@@ -52,6 +53,7 @@ __all__ = [
     "anneal",
     "basins",
     "binarise",
+    "boltzmann",
     "capacity_sweep",
     "centred",
     "classify",

@@ -342,6 +342,7 @@ WEIGHTS += [np.arange(16).reshape(4, 4), np.full((4, 4), 0.1), np.zeros((4, 4), 
 GRAPHS = [1 - np.eye(4), np.zeros((4, 4), dtype=int), (1 - np.eye(4)) * -1e300]
 ROADS = [1 - np.eye(3), [[0, 1, 2], [1, 0, 3], [2, 3, 0]], (1 - np.eye(3)) * 1e290]
 SEEDS = [0, 7, np.int64(3), np.random.default_rng(1)]
+CHANCES = [None, [1], [0.25, 0.75], np.full(3, 1 / 3)]
 FIELDS = [0, 0.5, -1e-300, np.float32(0.1), [1, 2, 3, 4], np.zeros(4, dtype=int), 10**30, -1e308]
 JUNK: list[Any] = [
     None,
@@ -504,6 +505,28 @@ GOOD: dict[str, dict[str, list[Any]]] = {
         "values": [[0, 1, -1, 0.5], np.zeros((2, 4))],
         "gain": [1, 1e-280, 1e300, np.inf],
         "external_field": FIELDS,
+    },
+    "boltzmann.moments": {"states": SPINS, "probabilities": CHANCES},
+    "boltzmann.empirical_distribution": {"states": SPINS, "probabilities": CHANCES},
+    "boltzmann.divergence": {"data": [[0.5, 0.5], [0, 1]], "model": [[1, 0], [0.25, 0.75]]},
+    "boltzmann.learn_boltzmann": {
+        "states": SPINS,
+        "probabilities": CHANCES,
+        "hidden": [0, 2],
+        "steps": [0, 5],
+        "rate": [0, 0.1, 1000],
+        "momentum": [0, 0.9],
+        "decay": [0, 1e-3],
+        "rng": [None, *SEEDS],
+    },
+    "boltzmann.hopfield_rbm": {"patterns": SPINS, "beta": [0, 1.5, 1e6]},
+    "boltzmann.block_glauber": {
+        "patterns": SPINS,
+        "states": SPINS,
+        "beta": [0, 1.5, 1e6],
+        "sweeps": [0, 3],
+        "external_field": FIELDS,
+        "rng": SEEDS,
     },
     "pseudo_inverse": {"patterns": SPINS, "keep_diagonal": [True, False]},
     "storkey": {"patterns": SPINS},

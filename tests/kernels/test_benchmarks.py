@@ -8,6 +8,7 @@ import pytest
 from benchmarks import __main__ as report
 from benchmarks import contenders, measure
 from hopfield_lessons import flip, glauber, hebbian, optimise, random_patterns, recall
+from hopfield_lessons.boltzmann import block_glauber
 from hopfield_lessons.dynamics import metropolis
 from hopfield_lessons.rules import perceptron
 from hopfield_lessons.unlearning import unlearn
@@ -58,6 +59,19 @@ def test_the_loops_of_optimisation_and_the_kernels_do_the_same_work() -> None:
     np.testing.assert_allclose(contenders.flow_loop(weights, starts, 2, 20), flow.inputs)
 
 
+def test_the_block_loop_and_the_kernel_agree_on_the_average() -> None:
+    patterns = random_patterns(1, 30, rng=0)
+    starts = np.repeat(patterns, 400, axis=0)
+    kept = [
+        (ends @ patterns[0]).mean() / 30
+        for ends in (
+            contenders.block_loop(patterns, starts, 1.5, 3),
+            block_glauber(patterns, starts, beta=1.5, sweeps=3, rng=0),
+        )
+    ]
+    assert abs(kept[0] - kept[1]) < 0.04
+
+
 @pytest.mark.long
 def test_a_race_becomes_a_table() -> None:
     times = measure.many_states(rounds=1, count=4, sample=1)
@@ -72,6 +86,7 @@ def test_a_race_becomes_a_table() -> None:
     assert set(measure.splitting(1, count=2, size=20)) == {contenders.LOOP, "recall"}
     assert set(measure.flowing(1, count=2, size=20, steps=2)) == {contenders.LOOP, "continuous"}
     assert contenders.LOOP in measure.dreaming(1, dreams=2, size=20)
+    assert set(measure.blocks(1, count=2, size=20)) == {contenders.LOOP, "glauber", "block_glauber"}
     plain = report.table("Energy", measure.energies(1, size=40), against=measure.NUMPY)
     assert "times faster than a line of numpy" in plain
     assert report.grid("Growth", "N", measure.against_size([50, 100], rounds=1)).count("|") > 20

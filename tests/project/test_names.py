@@ -158,6 +158,7 @@ IN_ONE_ORDER = {  # pairs of one kind that go by position, and why
     "classify: patterns, state": "what is stored comes first, everywhere",
     "recall_patterns: patterns, states": "what is stored comes first, everywhere",
     "dynamics.anneal_patterns: patterns, states": "what is stored comes first, everywhere",
+    "boltzmann.block_glauber: patterns, states": "what is stored comes first, everywhere",
     "mixture: patterns, coefficients": "the shapes (P, N) and (P,) are refused if swapped",
     "erase: state, units": "one is of ±1, the other of True and False",
     "lyapunov: state, previous": "L is symmetric",
