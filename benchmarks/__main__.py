@@ -123,6 +123,10 @@ def main() -> None:
     show(table(title, measure.learning(rounds)))
     title = "A hundred dreams: N = 100, P = 20"
     show(table(title, measure.dreaming(rounds)))
+    title = "20 damaged patterns of a dense memory, n = 4: N = 100, K = 5000"
+    show(table(title, measure.dense(min(rounds, 2))))
+    title = "One softmax step: 100 states, 1000 patterns, d = 64"
+    show(table(title, measure.softmax_step(rounds)))
     title = "The energy of one state, N = 1000"
     show(table(title, measure.energies(rounds), against=measure.NUMPY))
     sizes = measure.against_size(
