@@ -11,7 +11,7 @@ from ...drawings import letters
 from ...modern import softmax_retrieve, softmax_weights
 from ...patterns import flip
 from ...plotting.frame import Picture
-from ...plotting.ink import BLUE, VERMILION
+from ...plotting.ink import BLUE, GREY, VERMILION
 
 NAMES = "HOPFIE"
 LEAST, MOST = 1, 32
@@ -68,6 +68,7 @@ def draw_beta(beta: int) -> Picture:
     for ax, (name, vector) in zip(axes[:3], pictures.items(), strict=True):
         ax.imshow(_SIDE * vector.reshape(_SIDE, _SIDE), cmap="gray_r", vmin=-1, vmax=1)
         ax.set(title=name, xticks=[], yticks=[])
+        ax.spines[:].set(visible=True, color=GREY)
     places = np.arange(len(NAMES))
     axes[3].bar(places - 0.2, first, 0.36, color=BLUE, label="1st step")
     axes[3].bar(
