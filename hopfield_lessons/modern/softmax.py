@@ -233,9 +233,10 @@ def retrieval_bound(patterns: ArrayLike, *, beta: float, distance: float = 0.0) 
 def merge_beta(first: ArrayLike, second: ArrayLike) -> float:
     r"""Return the beta up to which two patterns of equal length are one memory, their mean.
 
-    On the line s = mean + t (x^1 - x^2)/2 a step is t <- tanh(beta |x^1 - x^2|^2 t / 4): the
-    magnet's equation, critical at beta = 4/|x^1 - x^2|^2. Patterns of different lengths act on
-    each other as a field would: nothing parts at t = 0, and this function refuses them.
+    With their distance D, on the line s = mean + t (x^1 - x^2)/2, a step is
+    t <- tanh(beta D^2 t / 4): the magnet's equation, critical at beta = 4/D^2. Patterns of
+    different lengths act on each other as a field would: nothing parts at t = 0, and this
+    function refuses them.
 
     Parameters
     ----------
