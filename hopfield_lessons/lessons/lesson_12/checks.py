@@ -282,7 +282,18 @@ def _whether(degrees: float, beta: float) -> float:
 rest = Exercise(
     name="my_rest",
     right=_rest,
-    probes=((60, 3), (60, 8), (90, 3), (30, 20), (120, 1), (150, 2), (45, 9), (150, 5), (90, 6), (150, 0.5)),
+    probes=(
+        (60, 3),
+        (60, 8),
+        (90, 3),
+        (30, 20),
+        (120, 1),
+        (150, 2),
+        (45, 9),
+        (150, 5),
+        (90, 6),
+        (150, 0.5),
+    ),
     tolerance=1e-3,
     misconceptions=(
         Misconception(
