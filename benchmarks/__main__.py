@@ -129,6 +129,10 @@ def main() -> None:
     show(table(title, measure.flowing(rounds)))
     title = "Twenty sweeps of 100 states: N = 500, P = 25, β = 2"
     show(table(title, measure.blocks(rounds)))
+    title = "20 damaged patterns of a dense memory, n = 4: N = 100, K = 5000"
+    show(table(title, measure.dense(min(rounds, 2))))
+    title = "One softmax step: 100 states, 1000 patterns, d = 64"
+    show(table(title, measure.softmax_step(rounds)))
     title = "The energy of one state, N = 1000"
     show(table(title, measure.energies(rounds), against=measure.NUMPY))
     sizes = measure.against_size(

@@ -125,6 +125,33 @@ def block_loop(patterns: np.ndarray, states: np.ndarray, beta: float, sweeps: in
     return moved
 
 
+def dense_loop(patterns: np.ndarray, states: np.ndarray, power: int, seed: int) -> np.ndarray:
+    """Two energies for each visit, from the definition, until a sweep changes nothing."""
+    rng = np.random.default_rng(seed)
+    xi = patterns.astype(float)
+    moved = states.astype(float)
+    for spins in moved:
+        before = np.zeros_like(spins)
+        while not np.array_equal(before, spins):
+            before = spins.copy()
+            for unit in rng.permutation(len(spins)):
+                others = xi @ spins - xi[:, unit] * spins[unit]
+                gain = np.sum((others + xi[:, unit]) ** power - (others - xi[:, unit]) ** power)
+                if gain != 0:
+                    spins[unit] = np.sign(gain)
+    return moved
+
+
+def softmax_loop(patterns: np.ndarray, states: np.ndarray, beta: float) -> np.ndarray:
+    """One state and one pattern after another."""
+    moved = []
+    for state in states:
+        weights = np.array([math.exp(beta * (pattern @ state)) for pattern in patterns])
+        weights /= weights.sum()
+        moved.append(sum(p * pattern for p, pattern in zip(weights, patterns, strict=True)))
+    return np.array(moved)
+
+
 def _hopfieldkit(package: ModuleType) -> Settle:
     def settle(weights: np.ndarray, states: np.ndarray, seed: int) -> np.ndarray:
         network = package.HopfieldNetwork(len(weights))

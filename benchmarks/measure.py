@@ -198,6 +198,43 @@ def blocks(rounds: int, count: int = 100, size: int = 500, sample: int = 2) -> d
     return times | {LOOP: times[LOOP] * count / sample}
 
 
+def dense(
+    rounds: int, states: int = 20, count: int = 5000, size: int = 100, sample: int = 1
+) -> dict[str, float]:
+    """Seconds for damaged patterns of a dense memory, n = 4; the loop takes `sample` of them."""
+    patterns = hl.random_patterns(count, size, rng=0)
+    _, damaged = _damaged(patterns, states)
+
+    def recall(starts: np.ndarray) -> np.ndarray:
+        return hl.modern.dense_recall(patterns, starts, power=4, rng=0, energies=False).state
+
+    times = race(
+        {
+            LOOP: lambda: contenders.dense_loop(patterns, damaged[:sample], 4, 0),
+            "dense_recall": lambda: recall(damaged),
+            "dense_recall, one state after another": lambda: [recall(state) for state in damaged],
+        },
+        rounds,
+    )
+    return times | {LOOP: times[LOOP] * states / sample}
+
+
+def softmax_step(
+    rounds: int, states: int = 100, count: int = 1000, size: int = 64
+) -> dict[str, float]:
+    """Seconds for one step of softmax retrieval, beside its two matrix products alone."""
+    rng = np.random.default_rng(0)
+    patterns, starts = rng.normal(size=(count, size)), rng.normal(size=(states, size))
+    return race(
+        {
+            LOOP: lambda: contenders.softmax_loop(patterns, starts, 0.5),
+            "softmax_retrieve": lambda: hl.modern.softmax_retrieve(patterns, starts, beta=0.5),
+            "its two matrix products": lambda: starts @ patterns.T @ patterns,
+        },
+        5 * rounds,
+    )
+
+
 def energies(rounds: int, size: int = SIZE) -> dict[str, float]:
     """Seconds for the energy of one state."""
     patterns = hl.random_patterns(COUNT, size, rng=0)

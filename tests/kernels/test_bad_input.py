@@ -271,6 +271,51 @@ REFUSED: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
         ValueError,
         r"count: expected at most 10\^13 patterns",
     ),
+    "a power of 1": (
+        lambda: hl.modern.dense_energy([[1, 1]], [1, 1], power=1),
+        ValueError,
+        "power: expected a whole number of at least 2, got 1",
+    ),
+    "a power by another name": (
+        lambda: hl.modern.dense_recall([[1, 1]], [1, 1], power="softmax"),
+        ValueError,
+        r"power \(or a whole number from 2\): expected one of 'exp', got 'softmax'",
+    ),
+    "half an exponential": (
+        lambda: hl.modern.dense_recall([[1, 1]], [1, 1], power="exp", rectified=True),
+        ValueError,
+        "rectified: expected False with power='exp'",
+    ),
+    "memories in columns": (
+        lambda: hl.modern.softmax_retrieve(np.ones((2, 3)), np.ones(2), beta=1),
+        ValueError,
+        r"states: expected vectors of length 3, got 2 .*patterns are rows",
+    ),
+    "beta of nothing": (
+        lambda: hl.modern.softmax_retrieve(np.ones((2, 3)), np.ones(3), beta=0),
+        ValueError,
+        "beta: expected a number from .*, got 0; it is an inverse temperature",
+    ),
+    "nothing to stand apart from": (
+        lambda: hl.modern.separation([[1.0, 2.0]]),
+        ValueError,
+        "patterns: expected at least two, got 1",
+    ),
+    "memories of two lengths": (
+        lambda: hl.modern.merge_beta([1, 0], [0, 2]),
+        ValueError,
+        "expected vectors of equal length, got 1 and 2: .*acts as a field",
+    ),
+    "one memory twice": (
+        lambda: hl.modern.merge_beta([1, 0], [1, 0]),
+        ValueError,
+        "first, second: expected two different vectors",
+    ),
+    "values without keys": (
+        lambda: hl.modern.attention([1], [[1], [2]], [[1]]),
+        ValueError,
+        "values: expected one row for each of the 2 keys, got 1",
+    ),
     "a part of one run": (lambda: hl.recall(W, S)[0], TypeError, "not a batch"),
 }
 
@@ -399,6 +444,14 @@ JUNK: list[Any] = [
 ]
 ANY = [*SPINS, *WEIGHTS, *SEEDS, *JUNK]
 
+VECTORS = [
+    np.eye(4),
+    [[0.5, -1.5, 2, 0], [1, 1, 1, 1]],
+    np.ones((1, 4), dtype=np.float32),
+    *SPINS[1:3],
+]
+INVERSE = [1, 0.25, 1e-100, 1e100, np.float32(8)]
+POWERS = [2, 3, np.int64(4), 100, "exp"]
 LOADS = [0, 0.05, np.float32(0.2), [0.01, 0.3], np.array([[0.1]])]
 BETAS = [0, 0.5, 1e-300, 1e300, np.inf, [0.1, 0, np.inf]]
 HOLDS = [None, [True, False, False, True], np.zeros(4, dtype=bool)]
@@ -527,6 +580,42 @@ GOOD: dict[str, dict[str, list[Any]]] = {
         "sweeps": [0, 3],
         "external_field": FIELDS,
         "rng": SEEDS,
+    },
+    "modern.dense_energy": {
+        "patterns": SPINS,
+        "state": SPINS,
+        "power": POWERS,
+        "rectified": [True, False],
+    },
+    "modern.dense_recall": {
+        "patterns": SPINS,
+        "states": SPINS,
+        "power": POWERS,
+        "rectified": [True, False],
+        "order": [*ORDERS, [3, 2, 1, 0, 0]],
+        "ties": TIES,
+        "max_sweeps": [0, 1, 5],
+        "rng": SEEDS,
+        "energies": [True, False],
+    },
+    "modern.dense_error": {"size": [1, 2, 30], "count": [1, 7], "power": [2, 3, 100]},
+    "modern.dense_capacity": {"size": [2, 99], "power": [2, 7], "all_patterns": [True, False]},
+    "modern.softmax_weights": {"patterns": VECTORS, "states": VECTORS, "beta": INVERSE},
+    "modern.softmax_retrieve": {
+        "patterns": VECTORS,
+        "states": VECTORS,
+        "beta": INVERSE,
+        "steps": [0, 1, 9],
+    },
+    "modern.softmax_energy": {"patterns": VECTORS, "states": VECTORS, "beta": INVERSE},
+    "modern.separation": {"patterns": VECTORS},
+    "modern.retrieval_bound": {"patterns": VECTORS, "beta": INVERSE, "distance": [0, 0.5]},
+    "modern.merge_beta": {"first": [[1, 0], [0.6, 0.8]], "second": [[0, 1], [-1, 0]]},
+    "modern.attention": {
+        "queries": VECTORS,
+        "keys": [np.eye(4), np.ones((4, 4))],
+        "values": [np.eye(4), [[1], [2], [3], [4]]],
+        "beta": [None, *INVERSE],
     },
     "pseudo_inverse": {"patterns": SPINS, "keep_diagonal": [True, False]},
     "storkey": {"patterns": SPINS},

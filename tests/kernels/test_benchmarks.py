@@ -10,6 +10,7 @@ from benchmarks import contenders, measure
 from hopfield_lessons import flip, glauber, hebbian, optimise, random_patterns, recall
 from hopfield_lessons.boltzmann import block_glauber
 from hopfield_lessons.dynamics import metropolis
+from hopfield_lessons.modern import dense_recall, softmax_retrieve
 from hopfield_lessons.rules import perceptron
 from hopfield_lessons.unlearning import unlearn
 
@@ -72,6 +73,18 @@ def test_the_block_loop_and_the_kernel_agree_on_the_average() -> None:
     assert abs(kept[0] - kept[1]) < 0.04
 
 
+def test_the_modern_loops_and_the_kernels_do_the_same_work() -> None:
+    patterns, states = random_patterns(40, 20, rng=0), random_patterns(3, 20, rng=1)
+    for state in states:
+        by_loop = contenders.dense_loop(patterns, state[None], 4, 0)
+        np.testing.assert_array_equal(
+            by_loop[0], dense_recall(patterns, state, power=4, rng=0).state
+        )
+    np.testing.assert_allclose(
+        contenders.softmax_loop(patterns, states, 0.3), softmax_retrieve(patterns, states, beta=0.3)
+    )
+
+
 @pytest.mark.long
 def test_a_race_becomes_a_table() -> None:
     times = measure.many_states(rounds=1, count=4, sample=1)
@@ -87,6 +100,8 @@ def test_a_race_becomes_a_table() -> None:
     assert set(measure.flowing(1, count=2, size=20, steps=2)) == {contenders.LOOP, "continuous"}
     assert contenders.LOOP in measure.dreaming(1, dreams=2, size=20)
     assert set(measure.blocks(1, count=2, size=20)) == {contenders.LOOP, "glauber", "block_glauber"}
+    assert contenders.LOOP in measure.dense(1, states=2, count=5, size=10)
+    assert contenders.LOOP in measure.softmax_step(1, states=2, count=5, size=4)
     plain = report.table("Energy", measure.energies(1, size=40), against=measure.NUMPY)
     assert "times faster than a line of numpy" in plain
     assert report.grid("Growth", "N", measure.against_size([50, 100], rounds=1)).count("|") > 20
