@@ -10,7 +10,10 @@ from contextlib import contextmanager
 
 import ipywidgets as widgets
 import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.image import imsave
 
 from .. import _arguments as arguments
 from ..plotting.frame import Picture, look
@@ -123,16 +126,17 @@ class Screen:
 
 
 def _sharp(figure: Figure) -> bytes:
-    """Return a figure as a PNG with more pixels than the page has, and close it."""
+    """Return a figure as a PNG with more pixels than the page has, and close it.
+
+    `savefig` lays a figure out twice; a hand that waits has no time for that.
+    """
     buffer = io.BytesIO()
     with look():
-        figure.savefig(
-            buffer,
-            format="png",
-            dpi=_DPI * _DEVICE_PIXELS,
-            metadata={"Software": None},
-            pil_kwargs={"compress_level": 1},  # it goes to the next window, not over the net
-        )
+        figure.set_dpi(_DPI * _DEVICE_PIXELS)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+    quick = {"compress_level": 1}  # it goes to the next window, not over the net
+    imsave(buffer, np.asarray(canvas.buffer_rgba()), format="png", pil_kwargs=quick)
     plt.close(figure)
     return buffer.getvalue()
 

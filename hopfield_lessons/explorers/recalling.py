@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from numpy.typing import ArrayLike
 
 from .. import _arguments as arguments
+from ..plotting.frame import look
 from .controls import Screen, choose, slider
 from .stories import RecallStory, recall_story
 
@@ -82,7 +83,7 @@ def recall_explorer(
         draw(None)
 
     def draw(_: object) -> None:
-        with screen.announcing():
+        with screen.announcing(), look():
             screen.show(current().draw(min(step.value, len(current().path) - 1)))
 
     stored.observe(offer_stored, "value")
@@ -96,7 +97,7 @@ def recall_explorer(
     for column in columns:
         column.layout.width = "50%"
         for control in column.children:
-            control.layout.width = "100%"
+            control.layout.width = "auto"
     step.layout.flex = "1"
     player = widgets.HBox([play, step], layout=wide)
     return widgets.VBox([widgets.HBox(columns, layout=wide), player, screen.image, screen.words])
