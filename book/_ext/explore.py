@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -24,6 +25,7 @@ STORE = BOOK / "_build" / "explore"  # outside of any one build, so that a secon
 FOLDER = "_explore"
 
 
+@cache
 def digest() -> str:
     """Return a name for what the pictures depend on: the package, and where the controls stand."""
     package = BOOK.parent / "hopfield_lessons"
@@ -37,6 +39,9 @@ def digest() -> str:
 def draw_positions(_app: Sphinx) -> None:
     """Draw what isn't there, in a process of its own: here matplotlib is mocked for autodoc."""
     store = STORE / digest()
+    for old in STORE.glob("*"):
+        if old != store:
+            shutil.rmtree(old, ignore_errors=True)  # of a package that has changed since
     script = Path(__file__).with_name("positions.py")
     path = os.pathsep.join(filter(None, [str(BOOK.parent), os.environ.get("PYTHONPATH")]))
     settings = os.environ | {"MPLBACKEND": "agg", "PYTHONPATH": path}
