@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import ipywidgets as widgets
 import matplotlib.pyplot as plt
@@ -119,9 +120,10 @@ class Screen:
     def show(self, picture: Picture) -> None:
         """Show a figure at its natural size, and its sentence."""
         figure, words = picture
-        self.image.width = str(round(figure.get_figwidth() * _DPI))
-        self.image.value = _sharp(figure)
-        self.image.alt = words
+        with self.image.hold_sync():  # one message
+            self.image.width = str(round(figure.get_figwidth() * _DPI))
+            self.image.value = _sharp(figure)
+            self.image.alt = words
         self.words.value = words
 
 
@@ -133,7 +135,7 @@ def _sharp(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     with look():
         figure.set_dpi(_DPI * _DEVICE_PIXELS)
-        canvas = FigureCanvasAgg(figure)
+        canvas: Any = FigureCanvasAgg(figure)  # matplotlib has no types here
         canvas.draw()
     quick = {"compress_level": 1}  # it goes to the next window, not over the net
     imsave(buffer, np.asarray(canvas.buffer_rgba()), format="png", pil_kwargs=quick)
