@@ -23,7 +23,7 @@ _DPI = 90  # of a figure in the page
 _DEVICE_PIXELS = 2  # a side of a pixel of the page: sharp on fine screens too
 _ROW = {"height": "44px", "max_width": "100%"}  # high enough for a finger
 _LABELS = {"description_width": "5.5rem"}  # one width, so that all tracks begin at one edge
-_PATIENCE = 0.2  # seconds; a picture that takes longer is announced
+_PATIENCE = 0.5  # seconds; a picture that takes longer is announced
 
 
 def slider(
