@@ -5,7 +5,7 @@
 Each explorer gets a folder of its own below FOLDER, named after its lesson: a picture for each
 position, `0-1.webp` for the first of the first control and the second of the second, and
 `words.json` with what is said under each. What is there already isn't drawn again: FOLDER is named
-after a digest of the package (see `explore`), so it is stale never.
+after a digest of the package (see `explore`), so it never is stale.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ class Explorer:
 
     def function(self) -> Callable[..., Any]:
         module, name = self.draw.split(":")
-        return getattr(import_module(f"hopfield_lessons.lessons.{module}.pictures"), name)
+        pictures = import_module(f"hopfield_lessons.lessons.{module}.pictures")
+        found: Callable[..., Any] = getattr(pictures, name)
+        return found
 
     def positions(self) -> Iterator[tuple[int, ...]]:
         """Where the controls may stand, together."""
