@@ -2,8 +2,8 @@
 
     python -m sphinx -W -n --keep-going -b html book book/_build/html
 
-Nothing is executed here and nothing is fetched: outputs are the stored ones,
-and mathematics, fonts and scripts come with the site.
+No lesson is executed here and nothing is fetched: outputs are the stored ones, but for the
+pictures of the explorers, which are drawn once for each position. Mathematics, fonts and scripts come with the site.
 """
 
 import sys
@@ -30,6 +30,7 @@ extensions = [
     "lessons",
     "marks",
     "captions",
+    "explore",
     "answers",
     "equations",
     "first_paint",

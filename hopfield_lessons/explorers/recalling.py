@@ -9,8 +9,8 @@ import ipywidgets as widgets
 from numpy.typing import ArrayLike
 
 from .. import _arguments as arguments
-from ..plotting.frame import png
-from .controls import Screen, slider
+from ..plotting.frame import look
+from .controls import Screen, choose, slider
 from .stories import RecallStory, recall_story
 
 
@@ -52,8 +52,8 @@ def recall_explorer(
         raise ValueError(f"expected {len(library)} names, one for each picture, got {len(names)}")
 
     stored = slider("stored", min(3, len(library)), 1, max(2, len(library)))
-    target = widgets.Dropdown(description="picture")
-    kind = widgets.ToggleButtons(options=["flipped", "missing"], description="damage")
+    target = choose("picture", names[:1])
+    kind = choose("damage", ["flipped", "missing"])
     damage = slider("share", 0.2, 0.0, 0.5, 0.05)
     step = slider("step", 0, 0, 1)
     play = widgets.Play(value=0, min=0, max=1, interval=300)
@@ -83,8 +83,8 @@ def recall_explorer(
         draw(None)
 
     def draw(_: object) -> None:
-        figure, words = current().draw(min(step.value, len(current().path) - 1))
-        screen.show(png(figure), words)
+        with screen.announcing(), look():
+            screen.show(current().draw(min(step.value, len(current().path) - 1)))
 
     stored.observe(offer_stored, "value")
     for control in (stored, target, damage, kind):
@@ -92,5 +92,12 @@ def recall_explorer(
     step.observe(draw, "value")
     offer_stored(None)
     restart(None)
-    controls = widgets.HBox([widgets.VBox([target, stored]), widgets.VBox([kind, damage])])
-    return widgets.VBox([controls, widgets.HBox([play, step]), screen.image, screen.words])
+    wide = widgets.Layout(width=f"{screen.image.width}px", max_width="100%")
+    columns = [widgets.VBox(pair) for pair in ([target, stored], [kind, damage])]
+    for column in columns:
+        column.layout.width = "50%"
+        for control in column.children:
+            control.layout.width = "auto"
+    step.layout.flex = "1"
+    player = widgets.HBox([play, step], layout=wide)
+    return widgets.VBox([widgets.HBox(columns, layout=wide), player, screen.image, screen.words])

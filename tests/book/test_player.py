@@ -178,7 +178,9 @@ def test_play_runs_to_the_last_frame_once_without_flooding_a_screen_reader(page:
 
     grey.press("Play")
     expect(grey.label).to_have_attribute("aria-live", "off")
-    page.clock.run_for(1_100)
+    page.clock.run_for(1_700)  # all 26 characters of the first caption are new
+    grey.expect_frame(1)
+    page.clock.run_for(800)  # of the second, a number
     grey.expect_frame(2)
     grey.press("Pause")
     page.clock.run_for(5_000)
@@ -186,7 +188,7 @@ def test_play_runs_to_the_last_frame_once_without_flooding_a_screen_reader(page:
     expect(grey.label).to_have_attribute("aria-live", "polite")
 
     grey.press("Play")
-    page.clock.run_for(5_000)
+    page.clock.run_for(9_000)
     grey.expect_frame(4)
     grey.press("Play")  # again, from the start
     grey.expect_frame(0)
@@ -198,10 +200,66 @@ def test_play_is_slower_for_those_who_asked_for_less_motion(page: Page) -> None:
     page.set_content(example()._repr_html_())
     grey = OnPage(page)
     grey.press("Play")
-    page.clock.run_for(1_400)
-    grey.expect_frame(0)
-    page.clock.run_for(200)
+    page.clock.run_for(1_700)
     grey.expect_frame(1)
+    page.clock.run_for(1_300)
+    grey.expect_frame(1)  # 700 milliseconds are enough for the others
+    page.clock.run_for(300)
+    grey.expect_frame(2)
+
+
+def test_a_caption_stays_until_it_can_be_read_at_the_speed_that_was_chosen(page: Page) -> None:
+    stop_time(page)
+    page.set_content(example(labels=["x" * 100, *LABELS[1:]])._repr_html_())
+    grey = OnPage(page)
+    grey.press("Play")
+    page.clock.run_for(5_900)
+    expect(grey.slider).to_have_value("0")
+    page.clock.run_for(200)
+    expect(grey.slider).to_have_value("1")
+    grey.press("First frame")
+    grey.root.get_by_label("Speed").select_option("2")
+    grey.press("Play")
+    page.clock.run_for(3_100)
+    expect(grey.slider).to_have_value("1")
+
+
+def test_a_loop_begins_again_until_it_is_stopped(page: Page) -> None:
+    stop_time(page)
+    page.set_content(example(labels=["Dark."] * 5)._repr_html_())
+    grey = OnPage(page)
+    grey.press("Loop")
+    grey.press("Play")
+    page.clock.run_for(5 * 700 + 100)
+    expect(grey.slider).to_have_value("0")
+    expect(grey.root.get_by_role("button", name="Pause")).to_be_visible()
+    grey.press("Loop")
+    page.clock.run_for(10_000)
+    expect(grey.slider).to_have_value("4")
+    expect(grey.root.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_a_click_on_the_picture_plays_and_a_swipe_steps(page: Page) -> None:
+    stop_time(page)
+    big = [png(50 * k, 200, 100) for k in range(5)]
+    page.set_content(example(frames=big)._repr_html_())
+    grey = OnPage(page)
+    grey.picture.click()
+    page.clock.run_for(1_700)
+    expect(grey.slider).to_have_value("1")
+    grey.picture.click()
+    page.clock.run_for(9_000)
+    expect(grey.slider).to_have_value("1")
+    page.keyboard.press("ArrowRight")  # the keys are the player's after a click
+    expect(grey.slider).to_have_value("2")
+    box = grey.picture.bounding_box()
+    x, y = box["x"] + 100, box["y"] + 50
+    for pixels, index in ((-60, 3), (-60, 4), (60, 3)):
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + pixels, y)
+        page.mouse.up()
+        expect(grey.slider).to_have_value(str(index))
 
 
 def test_keyboard_alone_is_enough(page: Page, grey: OnPage) -> None:
@@ -213,7 +271,7 @@ def test_keyboard_alone_is_enough(page: Page, grey: OnPage) -> None:
     grey.expect_frame(4)
     page.keyboard.press("ArrowLeft")
     grey.expect_frame(3)
-    for _ in range(5):
+    for _ in range(7):
         page.keyboard.press("Tab")
     expect(grey.slider).to_be_focused()
     page.keyboard.press("Home")

@@ -1,5 +1,7 @@
 """Explorers without a browser: every control reaches the picture. Real hands: tests/browser."""
 
+import io
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -38,10 +40,48 @@ def test_explore_redraws_for_every_control() -> None:
 
 
 def test_a_film_has_the_explorers_pictures() -> None:
+    """The film's has a pixel for each of the page, the explorer's four."""
     box = explore(line, size=slider("N", 3, 2, 9))
     made = film(line, [3, 4], name="a-line", alt="A line that grows.")
-    assert made.frames[0] == box.children[1].value
     assert made.labels == ("rising line of 3 points", "rising line of 4 points")
+    small, large = (
+        plt.imread(io.BytesIO(data)) for data in (made.frames[0], box.children[1].value)
+    )
+    height, width = (2 * (side // 2) for side in small.shape[:2])
+    blocks = large[: 2 * height, : 2 * width].reshape(height, 2, width, 2, -1).mean(axis=(1, 3))
+    assert large.shape[1] == 2 * int(box.children[1].width)
+    assert np.abs(blocks - small[:height, :width]).mean() < 0.01
+
+
+def test_sliders_report_while_the_hand_moves_and_are_as_wide_as_the_picture() -> None:
+    box = explore(
+        lambda size, share: line(size), size=slider("N", 3, 2, 9), share=slider("f", 0.5, 0.0, 1.0)
+    )
+    sliders = box.children[:2]
+    assert all(each.continuous_update for each in sliders)
+    assert {each.layout.width for each in sliders} == {f"{box.children[2].width}px"}
+    assert {each.layout.height for each in sliders} == {"44px"}
+    assert len({each.style.description_width for each in sliders}) == 1
+
+
+def test_a_slow_explorer_says_that_it_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hopfield_lessons.explorers.controls._PATIENCE", -1.0)
+    said: list[str] = []
+
+    def draw(size: int) -> Picture:
+        said.append(box.children[-1].value if box else "")
+        if size == 9:
+            raise ArithmeticError
+        return line(size)
+
+    box = None
+    box = explore(draw, size=slider("N", 3, 2, 9))
+    box.children[0].value = 4
+    assert said == ["", "Working …"]
+    assert box.children[-1].value == "rising line of 4 points"
+    with pytest.raises(ArithmeticError):
+        box.children[0].value = 9
+    assert box.children[-1].value == "rising line of 4 points"
 
 
 def test_sliders_of_whole_numbers_and_of_others() -> None:

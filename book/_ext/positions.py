@@ -1,0 +1,132 @@
+"""Draw every position of an explorer with its own function, for a page that has no kernel.
+
+    python book/_ext/positions.py FOLDER
+
+Each explorer gets a folder of its own below FOLDER, named after its lesson: a picture for each
+position, `0-1.webp` for the first of the first control and the second of the second, and
+`words.json` with what is said under each. What is there already isn't drawn again: FOLDER is named
+after a digest of the package (see `explore`), so it never is stale.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+DPI, DEVICE_PIXELS = 90, 2
+
+
+@dataclass(frozen=True)
+class Control:
+    """A control of an explorer: its argument, its label, what it may be and where it starts."""
+
+    argument: str
+    label: str
+    values: tuple[Any, ...]
+    start: int
+    digits: int = 2
+
+    @property
+    def texts(self) -> list[str]:
+        """How each value reads beside the control."""
+        return [v if isinstance(v, str) else f"{v:.{self.digits}f}" for v in self.values]
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """What a lesson explores: the function that draws, as ``module:name``, and its controls."""
+
+    draw: str
+    controls: tuple[Control, ...]
+
+    def function(self) -> Callable[..., Any]:
+        module, name = self.draw.split(":")
+        pictures = import_module(f"hopfield_lessons.lessons.{module}.pictures")
+        found: Callable[..., Any] = getattr(pictures, name)
+        return found
+
+    def positions(self) -> Iterator[tuple[int, ...]]:
+        """Where the controls may stand, together."""
+        return product(*(range(len(control.values)) for control in self.controls))
+
+
+def steps(first: float, last: float, step: float) -> tuple[float, ...]:
+    """Return the positions of a slider, both ends included.
+
+    Examples
+    --------
+    >>> steps(0.1, 0.3, 0.1)
+    (0.1, 0.2, 0.3)
+    """
+    return tuple(round(first + k * step, 6) for k in range(round((last - first) / step) + 1))
+
+
+# As fine as the lesson's own sliders, where a comment doesn't say otherwise.
+EXPLORERS = {
+    "01_magnetic_analogy": Explorer(
+        "lesson_01:draw_magnet",  # half as many temperatures
+        (
+            Control("temperature", "T / zJ", steps(0.1, 1.5, 0.1), 4, 1),
+            Control("reach", "z", ("4", "8", "20", "all"), 0),
+        ),
+    ),
+    "06_spurious_and_mixture_states": Explorer(
+        "lesson_06:draw_melting",
+        (
+            Control("temperature", "T", steps(0.05, 1.25, 0.05), 3),
+            Control("start", "start", ("mixture", "pattern 1"), 0),
+        ),
+    ),
+    "07_capacity": Explorer(
+        "lesson_07:draw_solution", (Control("load", "α", steps(0.02, 0.25, 0.005), 16, 3),)
+    ),
+    "08_noise_and_temperature": Explorer(
+        "lesson_08:draw_pin",  # every task of the lesson has its pins
+        (
+            Control("load", "α", (0.005, 0.03, 0.06, 0.1, 0.13, 0.16, 0.2), 1, 3),
+            Control("temperature", "T", (0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 1.1, 1.4), 2),
+        ),
+    ),
+    "09_better_learning_rules": Explorer(
+        "lesson_09:draw_dose", (Control("dreams", "dreams", tuple(range(0, 801, 40)), 0, 0),)
+    ),
+}
+
+
+def draw_all(explorer: Explorer, folder: Path) -> None:
+    """Draw all positions of one explorer, and write down what is said under each."""
+    import matplotlib.pyplot as plt
+
+    from hopfield_lessons.plotting.frame import look
+
+    folder.mkdir(parents=True, exist_ok=True)
+    draw, words = explorer.function(), {}
+    for position in explorer.positions():
+        name = "-".join(map(str, position))
+        chosen = zip(explorer.controls, position, strict=True)
+        with look():
+            figure, words[name] = draw(**{c.argument: c.values[at] for c, at in chosen})
+            figure.savefig(
+                folder / f"{name}.webp", dpi=DPI * DEVICE_PIXELS, pil_kwargs={"lossless": True}
+            )
+        width, height = (round(side * DPI) for side in figure.get_size_inches())
+        plt.close(figure)
+    whole = {"width": width, "height": height, "words": words}
+    # Written last: a folder without it was left half done.
+    (folder / "words.json").write_text(json.dumps(whole), encoding="utf-8")
+
+
+def main(target: Path) -> None:
+    for lesson, explorer in EXPLORERS.items():
+        if not (target / lesson / "words.json").exists():
+            draw_all(explorer, target / lesson)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
