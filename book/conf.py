@@ -30,6 +30,7 @@ extensions = [
     "lessons",
     "marks",
     "captions",
+    "inline_figures",
     "answers",
     "equations",
     "first_paint",
