@@ -1,4 +1,4 @@
-"""A figure that is SVG stands in the page itself: within an ``<img>`` no page's colours reach it."""
+"""An SVG figure stands in the page itself: in an ``<img>`` no page's colours reach it."""
 
 from html import escape
 from pathlib import Path
