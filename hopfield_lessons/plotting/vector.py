@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import sys
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, FigureBase
 
 from .frame import look
 from .ink import BLUE, GREY, INK, ORANGE, VERMILION
@@ -30,6 +31,7 @@ INKS = {
     "#cc79a7": "pink",
     "#56b4e9": "sky",
 }
+MOST_CHARACTERS = 150_000
 _INK = re.compile(r"(?<=: )#[0-9a-f]{6}\b")
 # Scales stay as they are: two decimals are enough for a place on the page, not for a factor.
 _PLACE = re.compile(r'(?<= d=")[^"]*|(?<= [xy]=")[^"]*|(?<=translate\()[^)]*')
@@ -60,16 +62,42 @@ def svg(fig: Figure) -> str:
     >>> svg(plt.figure())[:4]
     '<svg'
     """
+    drawing = _drawing(fig)
+    plt.close(fig)
+    return drawing
+
+
+def _offer(fig: Figure) -> str | None:
+    """What a notebook shows beside the PNG: nothing for pictures, and for what would weigh much."""
+    if any(ax.images for ax in fig.axes):
+        return None
+    drawing = _drawing(fig)
+    return drawing if len(drawing) <= MOST_CHARACTERS else None
+
+
+def _drawing(fig: Figure) -> str:
     buffer = io.StringIO()
     nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
     with look(), mpl.rc_context({"svg.fonttype": "path"}):
         fig.savefig(buffer, format="svg", metadata=nothing)
-    plt.close(fig)
     written = buffer.getvalue()
     drawing = _PLACE.sub(_rounded, written[written.index("<svg") :])
     return _own_ids(_INK.sub(_variable, drawing)).replace(
         "<svg", '<svg class="hl-figure nohighlight" style="fill: var(--hl-text, #000000)"', 1
     )
+
+
+def _register() -> None:
+    """Let a notebook show line figures as SVG too, if this runs in one."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if shell is not None:
+        shell.display_formatter.formatters["image/svg+xml"].for_type(
+            FigureBase, _offer
+        )  # of Figure, pyplot forgets it
+        shell.display_formatter.formatters["image/svg+xml"].enabled = True
+
+
+_register()
 
 
 def _rounded(places: re.Match[str]) -> str:
