@@ -11,6 +11,7 @@ from .overlaps import show_overlaps, show_states
 from .patterns import draw_pattern, show_patterns
 from .photographs import sample_photographs
 from .recalls import recall_frame
+from .vector import svg
 from .weights import show_weights
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "show_patterns",
     "show_states",
     "show_weights",
+    "svg",
 ]
