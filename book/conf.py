@@ -36,6 +36,7 @@ extensions = [
     "after_lesson",
     "citation",
     "cover",
+    "pad",
     "generated",
     "bibliography",
 ]
