@@ -1,5 +1,6 @@
 """The physics of the pad is the package's: same flips, ties and energies, to the last bit."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, Page
 import hopfield_lessons as hl
 from tests.book.contents import ROOT
 
-SCRIPT = (ROOT / "book/_static/pad.js").read_text()
+SCRIPT = (ROOT / "book/_static/pad.js").read_text(encoding="utf-8")
 RUN = """cases => cases.map(([patterns, start, order, ties]) => {
     const run = hopfield.recall(patterns, start, order, ties, 20);
     const named = hopfield.classify(patterns, run.state);
@@ -70,3 +71,19 @@ def test_a_wrong_tie_rule_is_noticed(page: Page) -> None:
     assert wrong != SCRIPT
     answers = in_the_page(page, wrong)
     assert any(a != by_the_package(*c) for c, a in zip(cases(), answers, strict=True))
+
+
+def test_keys_and_mouse_draw_the_address_keeps_it_and_the_text_is_that_of_picture(
+    page: Page, tmp_path: Path
+) -> None:
+    alone = tmp_path / "pad.html"
+    alone.write_text(f'<div class="hl-pad"></div><script>{SCRIPT}</script>', encoding="utf-8")
+    page.goto(alone.as_uri())
+    text = page.get_by_label("The drawing as text")
+    before = hl.picture(text.input_value())
+    page.locator("[data-unit='5']").click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    page.reload()
+    after = hl.picture(text.input_value())
+    assert np.flatnonzero(before != after).tolist() == [5, 6]
