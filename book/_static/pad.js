@@ -77,12 +77,12 @@
       coefficients: patterns.map((_, mu) => (mu === nearest ? sign : 0)) };
   }
 
-  globalThis.hopfield = { overlap, heard, fields, energy, recall, together, classify };
+  globalThis.hopfield = { overlap, heard, fields, energy, answer, recall, together, classify };
 })();
 
 /* The pad itself: every element .hl-pad of a page becomes one. */
 (() => {
-  const { overlap, fields, energy, together, classify, heard } = globalThis.hopfield;
+  const { overlap, fields, energy, answer, together, classify, heard } = globalThis.hopfield;
   const SIDE = 8, N = SIDE * SIDE, MOST = 6, KEY = "#pad=";
   const PICTURES = {
     heart: ".##..##.########################.######...####.....##...........",
@@ -203,8 +203,7 @@
       for (; quiet < N; quiet++) {
         if (!queue.length) queue = order === "random" ? shuffled(N) : [...Array(N).keys()];
         const i = queue.shift(), before = state[i], field = fields(patterns(), state)[i];
-        const coin = ties === "random" ? (Math.random() < 0.5 ? -1 : 1) : { keep: before, plus: 1, flip: -before }[ties];
-        state[i] = field ? Math.sign(field) : coin;
+        state[i] = answer(field, before, ties, Math.random);
         if (state[i] === before) continue;
         [quiet, at] = [0, i];
         draw(); say(`Unit ${i} heard ${number(field / N)} and turned.`);
