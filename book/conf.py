@@ -38,6 +38,7 @@ extensions = [
     "after_lesson",
     "citation",
     "cover",
+    "pad",
     "generated",
     "bibliography",
 ]
