@@ -33,6 +33,7 @@ extensions = [
     "answers",
     "equations",
     "first_paint",
+    "weight",
     "after_lesson",
     "citation",
     "cover",
@@ -71,7 +72,7 @@ html_logo = "_static/logo.svg"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 templates_path = ["_templates"]
-html_css_files = ["book.css"]
+html_css_files = ["icons.css", "book.css"]
 html_js_files = ["page.js"]
 html_sourcelink_suffix = ""  # a downloaded lesson is called x.ipynb, not x.ipynb.txt
 html_show_sphinx = False

@@ -44,3 +44,16 @@ document.addEventListener("click", ({ target }) => {
     for (const answer of covered) answer.open = printing;
   });
 }
+
+// The frames of a film are files: they are fetched when its player comes near the screen.
+{
+  const near = new IntersectionObserver((seen) => {
+    for (const { isIntersecting, target } of seen) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      const script = target.querySelector("script")?.textContent ?? "";
+      for (const [address] of script.matchAll(/[./\w]*_static\/films\/[\w.]+/g)) new Image().src = address;
+    }
+  }, { rootMargin: "100%" });
+  document.querySelectorAll(".hl-player").forEach((player) => near.observe(player));
+}
