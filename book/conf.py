@@ -39,6 +39,7 @@ extensions = [
     "cover",
     "generated",
     "bibliography",
+    "search",
 ]
 # Sources that other pages include are no pages themselves.
 exclude_patterns = ["_build", "**.ipynb_checkpoints", "notebooks/*.md", "*.table.md"]
@@ -76,7 +77,6 @@ html_css_files = ["icons.css", "book.css"]
 html_js_files = ["page.js"]
 html_sourcelink_suffix = ""  # a downloaded lesson is called x.ipynb, not x.ipynb.txt
 html_show_sphinx = False
-html_search_scorer = str(Path(__file__).with_name("search_scorer.js"))
 html_context = {"default_mode": "light"}  # of readers without scripts; see _templates
 html_theme_options = {
     "logo": {"text": project, "alt_text": f"{project}, to the cover page"},

@@ -1,4 +1,4 @@
-"""What stands at the end of every lesson: the one before and the next, this one to take along, how to run it."""
+"""What ends every lesson: the way back and on, the lesson to take along, how to run it."""
 
 import json
 from html import escape

@@ -12,6 +12,30 @@ document.addEventListener("click", ({ target }) => {
   } catch {} // a browser that remembers nothing
 });
 
+// Words that a search led to are marked without a change to the page: drawings and styles stay whole.
+const marked = () => {
+  const sought = new URLSearchParams(location.search).get("highlight")?.toLowerCase().split(/\s+/);
+  const article = document.querySelector("article");
+  if (!sought || !article) return [];
+  const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, (text) =>
+    text.parentElement.closest("style, script, svg, mjx-container")
+      ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const ranges = [];
+  for (let text; (text = texts.nextNode()); )
+    for (const word of sought.filter(Boolean)) {
+      const stem = word.replace(/(?<=[a-z]{3})s$/, "");
+      for (let at = -1; (at = text.data.toLowerCase().indexOf(stem, at + 1)) >= 0; ) {
+        if (/[a-z]/i.test(text.data[at - 1] ?? "")) continue;
+        const range = document.createRange();
+        range.setStart(text, at);
+        range.setEnd(text, at + stem.length);
+        ranges.push(range);
+      }
+    }
+  if (globalThis.Highlight) CSS.highlights.set("sought", new Highlight(...ranges));
+  return ranges.map((range) => range.startContainer.parentElement);
+};
+
 // Whoever follows a link to a place below a cover, or looks for words there, wants to see it.
 {
   const uncover = (sought) => {
@@ -26,7 +50,7 @@ document.addEventListener("click", ({ target }) => {
   };
   addEventListener("hashchange", show);
   addEventListener("load", () => {
-    document.querySelectorAll(".highlighted").forEach(uncover); // by a search
+    marked().forEach(uncover);
     show();
   });
 }
