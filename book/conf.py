@@ -30,6 +30,7 @@ extensions = [
     "lessons",
     "marks",
     "captions",
+    "folded_code",
     "answers",
     "equations",
     "first_paint",

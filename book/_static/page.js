@@ -81,3 +81,44 @@ const marked = () => {
   }, { rootMargin: "100%" });
   document.querySelectorAll(".hl-player").forEach((player) => near.observe(player));
 }
+
+// For a lecture: large letters, nothing beside the text, one section a screen. The arrows to the side
+// and the keys to page lead from section to section, Escape leads out.
+{
+  const page = document.documentElement;
+  const bar = document.querySelector(".article-header-buttons");
+  const sections = () => [...document.querySelectorAll("article section")].filter((one) => one.checkVisibility());
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-sm pst-navbar-icon projector";
+  button.title = "Projector mode: the arrow keys lead from section to section";
+  button.setAttribute("aria-label", "Projector mode");
+  button.innerHTML = '<i class="fa-solid fa-projector"></i>';
+  const turn = (on) => {
+    page.toggleAttribute("data-projector", on);
+    button.setAttribute("aria-pressed", on);
+    dispatchEvent(new Event("resize"));
+  };
+  turn(false);
+  button.onclick = () => {
+    turn(!page.hasAttribute("data-projector"));
+    if (page.hasAttribute("data-projector")) step(0);
+  };
+  const step = (by) => {
+    const all = sections();
+    const top = (one) => one.getBoundingClientRect().top;
+    const at = all.findLastIndex((one) => top(one) < innerHeight / 3);
+    all[Math.min(Math.max(at + by, 0), all.length - 1)]?.scrollIntoView();
+  };
+  const ways = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
+  addEventListener("keydown", (event) => {
+    if (!page.hasAttribute("data-projector") || event.defaultPrevented) return;
+    if (event.target.closest("input, select, textarea, [tabindex='0'], .hl-player, .hl-pad")) return;
+    if (event.key === "Escape") turn(false);
+    else if (event.key in ways && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+      step(ways[event.key]);
+    }
+  });
+  if (document.querySelector("article section section")) bar?.prepend(button);
+}
