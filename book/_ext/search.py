@@ -50,6 +50,8 @@ def readable(tex: str) -> str:
 
 def words(node: nodes.Node) -> Iterator[str]:
     """What a reader reads in a part of a page, without the sections in it."""
+    if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
+        return  # no more than a key of the bibliography, so far
     if isinstance(node, nodes.Text):
         yield str(node)
     elif isinstance(node, nodes.math | nodes.math_block):

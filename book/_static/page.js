@@ -122,3 +122,52 @@ const marked = () => {
   });
   if (document.querySelector("article section section")) bar?.prepend(button);
 }
+
+// What the network sang can be heard: a button for each line of eight notes, and sound only after a
+// click. C is the middle C; a dash is a beat of silence.
+{
+  const LINE = /^(\S.*?) {2,}((?:[A-Gc-] ){7}[A-Gc-])$|^(\S.*?) ((?:[A-Gc-] ){7}[A-Gc-])$/;
+  const STEPS = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11, c: 12 };
+  let air;
+  const sing = (notes) => {
+    air?.close();
+    air = new AudioContext();
+    notes.forEach((note, beat) => {
+      if (!(note in STEPS)) return;
+      const [start, tone, loudness] = [air.currentTime + 0.05 + 0.4 * beat, air.createOscillator(), air.createGain()];
+      tone.type = "triangle";
+      tone.frequency.value = 261.63 * 2 ** (STEPS[note] / 12);
+      loudness.gain.setValueAtTime(0, start);
+      loudness.gain.linearRampToValueAtTime(0.2, start + 0.02);
+      loudness.gain.exponentialRampToValueAtTime(0.001, start + 0.38);
+      tone.connect(loudness).connect(air.destination);
+      tone.start(start);
+      tone.stop(start + 0.4);
+    });
+  };
+  for (const text of document.querySelectorAll("article .cell_output pre")) {
+    const lines = text.textContent.trim().split("\n").map((line) => line.trim().match(LINE));
+    if (!lines.every(Boolean)) continue;
+    const buttons = lines.map(([, name = "", notes = "", other, others]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "listen";
+      button.textContent = `Listen: ${name || other}`;
+      button.onclick = () => sing((notes || others).split(" "));
+      return button;
+    });
+    const group = document.createElement("p");
+    group.append(...buttons);
+    text.closest(".cell_output").append(group);
+  }
+}
+
+// The list of pages shows where one is; it scrolls by itself, below the search.
+{
+  const here = document.querySelector(".bd-sidebar-primary .bd-links a.current");
+  const list = here?.closest(".sidebar-primary-item");
+  if (list) {
+    const below = here.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom;
+    if (below > 0) list.scrollTop += below + list.clientHeight / 2;
+  }
+}

@@ -1,18 +1,17 @@
 // Finds sections of the site: all words asked for, in their text, their headings or their code.
 {
-  const plain = (text) => text.toLowerCase().normalize("NFKC").replace(/[‐‑–]/g, "-").replace(/[’‘]/g, "'");
+  const plain = (text) => text.toLowerCase().replace(/[‐‑–]/g, "-").replace(/[’‘]/g, "'");
   const GREEK = {
     alpha: "α", beta: "β", gamma: "γ", delta: "δ", epsilon: "ε", eta: "η", theta: "θ", kappa: "κ",
     lambda: "λ", mu: "μ", nu: "ν", xi: "ξ", rho: "ρ", sigma: "σ", tau: "τ", phi: "φ", chi: "χ",
   };
-  const NORMAL_HALF = plain("½"); // what ½ becomes: 1⁄2
 
   // Each way of writing a word that counts as the same: basins and basin, alpha_c and α_c, ½ and 1/2.
   const ways = (word) => {
     const found = new Set([word]);
     if (/^[a-z-]{4,}s$/.test(word) && !word.endsWith("ss")) found.add(word.slice(0, -1).replace(/ie$/, "y"));
     found.add(word.replace(/^[a-z]+(?=_|$)/, (name) => GREEK[name] ?? name));
-    if (word === "1/2" || word === "½") found.add(NORMAL_HALF);
+    if (word === "1/2") found.add("½");
     return [...found].filter(Boolean);
   };
   // A word is found where one begins: "energ" in "energy", but not "ran" in "grand".
@@ -89,12 +88,11 @@
   // Some words around the first hit, with the hits marked.
   const excerpt = (text, sought) => {
     const lower = plain(text);
-    const same = lower.length === text.length ? text : lower; // ½ becomes three signs
     const first = Math.min(...sought.map((one) => lower.search(new RegExp(one.source, "u")))
       .filter((place) => place >= 0));
     if (!Number.isFinite(first)) return text.slice(0, 200);
     const start = Math.max(0, lower.lastIndexOf(" ", Math.max(0, first - 90)) + 1);
-    const piece = same.slice(start, first + 160);
+    const piece = text.slice(start, first + 160);
     const any = new RegExp(sought.map((one) => one.source).join("|"), "giu");
     const parts = start ? ["… "] : [];
     let end = 0;
@@ -102,7 +100,7 @@
       parts.push(piece.slice(end, hit.index), make("mark", [hit[0]]));
       end = hit.index + hit[0].length;
     }
-    return [...parts, piece.slice(end), start + piece.length < same.length ? " …" : ""];
+    return [...parts, piece.slice(end), start + piece.length < text.length ? " …" : ""];
   };
   const link = (section, words) => {
     const query = `?highlight=${encodeURIComponent(words.join(" "))}`;
@@ -114,7 +112,7 @@
   const results = document.getElementById("search-results");
   document.querySelectorAll("input[name=q]").forEach((input) => { input.value = asked; });
   const words = plain(asked).replace(/["“”]/g, " ").split(/\s+/).filter(Boolean)
-    .map((word) => (word === NORMAL_HALF ? "½" : word).replace(/^[(,;:!?]+|[),;:!?.]+$/g, ""))
+    .map((word) => word.replace(/^[(,;:!?]+|[),;:!?.]+$/g, ""))
     .filter(Boolean);
   if (words.length) {
     const found = find(words);
