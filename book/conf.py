@@ -31,16 +31,19 @@ extensions = [
     "marks",
     "captions",
     "explore",
+    "folded_code",
     "inline_figures",
     "answers",
     "equations",
     "first_paint",
+    "weight",
     "after_lesson",
     "citation",
     "cover",
     "pad",
     "generated",
     "bibliography",
+    "search",
 ]
 # Sources that other pages include are no pages themselves.
 exclude_patterns = ["_build", "**.ipynb_checkpoints", "notebooks/*.md", "*.table.md"]
@@ -74,11 +77,10 @@ html_logo = "_static/logo.svg"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 templates_path = ["_templates"]
-html_css_files = ["book.css", "figures.css"]
+html_css_files = ["icons.css", "book.css", "figures.css"]
 html_js_files = ["page.js"]
 html_sourcelink_suffix = ""  # a downloaded lesson is called x.ipynb, not x.ipynb.txt
 html_show_sphinx = False
-html_search_scorer = str(Path(__file__).with_name("search_scorer.js"))
 html_context = {"default_mode": "light"}  # of readers without scripts; see _templates
 html_theme_options = {
     "logo": {"text": project, "alt_text": f"{project}, to the cover page"},

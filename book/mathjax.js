@@ -5,14 +5,13 @@ MathJax.chtml = {
   displayAlign: matchMedia("(max-width: 576px)").matches ? "left" : "center",
 };
 
-// MathJax makes each formula a stop of the Tab key, for its menu: hundreds in a lesson. Those that
-// stand on lines of their own stay stops, because some have to be scrolled; the mouse has the menu
-// everywhere.
+// Formulas on lines of their own are stops of the Tab key, because some have to be scrolled; the
+// hundreds within lines aren't.
 MathJax.startup = {
   pageReady: async () => {
     await MathJax.startup.defaultPageReady();
-    for (const formula of document.querySelectorAll("span.math mjx-container")) {
-      formula.removeAttribute("tabindex");
+    for (const formula of document.querySelectorAll("div.math mjx-container")) {
+      formula.tabIndex = 0;
     }
   },
 };

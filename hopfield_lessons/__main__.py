@@ -1,6 +1,7 @@
 """The commands of the course: python -m hopfield_lessons."""
 
 import argparse
+import difflib
 import io
 import sys
 from pathlib import Path
@@ -29,6 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # not every terminal can show every folder's name
     parser = parser_of_commands()
+    if meant := near(sys.argv[1:] if arguments is None else arguments):
+        parser.error(meant)
     given = parser.parse_args(arguments)
     if given.command is None:
         parser.print_help()
@@ -41,6 +44,15 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def near(arguments: list[str]) -> str:
+    """What to say to a command that is misspelt; nothing if it isn't."""
+    known = ["doctor", *HANDOUTS]
+    if not arguments or arguments[0].startswith("-") or arguments[0] in known:
+        return ""
+    close = difflib.get_close_matches(arguments[0], known, n=1)
+    return f"there is no command {arguments[0]!r}; did you mean {close[0]}?" if close else ""
 
 
 def doctor() -> int:

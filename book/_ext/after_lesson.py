@@ -1,4 +1,4 @@
-"""What stands at the end of every lesson: the next one, this one to take along, how to run it."""
+"""What ends every lesson: the way back and on, the lesson to take along, how to run it."""
 
 import json
 from html import escape
@@ -14,7 +14,7 @@ from hopfield_lessons.commands.classroom import lessons as unrun
 
 BLOCK = Template("""
 <nav class="after-lesson" aria-label="After this lesson">
-<p>$next</p>$own
+<div class="ways">$back$next</div>$own
 <p><strong>Take it along:</strong> $files</p>
 <p><strong>Run it:</strong> <a href="../index.html#run-it-yourself">on your own computer</a>.</p>
 </nav>
@@ -22,7 +22,11 @@ BLOCK = Template("""
 PAGE = "your_own_data"
 OWN = f"""
 <p><strong>Use it:</strong> <a href="../{PAGE}.html">for your own data</a>.</p>"""
-LAST = '<strong>This is the last lesson</strong> so far. <a href="../index.html">All lessons</a>'
+WAY = '<a class="{side}" rel="{rel}" href="{file}"><small>{word}</small> {title}</a>'
+FIRST = WAY.format(side="back", rel="prev", file="../index.html", word="Back", title="All lessons")
+LAST = WAY.format(
+    side="on", rel="next", file="../index.html", word="The last lesson so far", title="All lessons"
+)
 
 
 def close_lesson(app: Sphinx, doctree: nodes.document) -> None:
@@ -31,21 +35,25 @@ def close_lesson(app: Sphinx, doctree: nodes.document) -> None:
         return
     cards = lesson_cards()
     place = [f"notebooks/{card.file.stem}" for card in cards].index(app.env.docname)
-    html = block(cards[place], next(iter(cards[place + 1 :]), None))
+    before = cards[place - 1] if place else None
+    html = block(cards[place], before, next(iter(cards[place + 1 :]), None))
     doctree.append(nodes.raw("", html, format="html"))
 
 
-def block(card: Card, following: Card | None) -> str:
-    if following is None:
-        onward = LAST
-    else:
-        title = f"{following.number} {escape(following.title)}"
-        onward = f'<strong>Next lesson:</strong> <a href="{following.file.stem}.html">{title}</a>'
+def block(card: Card, before: Card | None, following: Card | None) -> str:
+    back = way("back", "prev", "Back", before) if before else FIRST
+    onward = way("on", "next", "Next lesson", following) if following else LAST
     files = download(card.file.name)
     if data := data_files(card.file):
         files += f", with {' and '.join(map(download, data))} in a folder beside it"
     own = OWN if f"{PAGE}.md" in card.file.read_text(encoding="utf-8") else ""
-    return BLOCK.substitute(next=onward, own=own, files=f"{files}.")
+    return BLOCK.substitute(back=back, next=onward, own=own, files=f"{files}.")
+
+
+def way(side: str, rel: str, word: str, card: Card) -> str:
+    """A link to a lesson beside this one."""
+    title = f"{card.number} {escape(card.title)}"
+    return WAY.format(side=side, rel=rel, file=f"{card.file.stem}.html", word=word, title=title)
 
 
 def download(file: str) -> str:

@@ -7,15 +7,19 @@ from sphinx.application import Sphinx
 
 
 def defer_scripts(
-    _app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: nodes.document
 ) -> None:
     """Let scripts wait for the text, not the text for scripts; they keep their order.
 
-    The search page is its scripts: there is nothing else to show.
+    Sphinx's highlighter stays away: it would write into drawings and styles; page.js marks instead.
     """
     js_tag = context["js_tag"]
-    if page != "search":
-        context["js_tag"] = lambda script: deferred(js_tag(script))
+    context["script_files"] = [
+        script
+        for script in context["script_files"]
+        if "sphinx_highlight" not in str(getattr(script, "filename", script))
+    ]
+    context["js_tag"] = lambda script: deferred(js_tag(script))
 
 
 def deferred(tag: str) -> str:

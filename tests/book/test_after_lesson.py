@@ -30,10 +30,10 @@ def data_of(lesson: str) -> set[str]:
     return set(re.findall(r"""["'](data/[^"']+)["']""", code))
 
 
-def test_each_lesson_leads_to_the_next(site: Path) -> None:
-    for lesson, following in zip(lessons(), lessons()[1:], strict=False):
-        assert links(ending(site, lesson))[0] == f"{Path(following).stem}.html"
-    assert links(ending(site, lessons()[-1]))[0] == "../index.html"
+def test_each_lesson_leads_back_and_on(site: Path) -> None:
+    around = ["../index.html", *(f"{Path(name).stem}.html" for name in lessons()), "../index.html"]
+    for place, lesson in enumerate(lessons()):
+        assert links(ending(site, lesson))[:2] == [around[place], around[place + 2]]
 
 
 def test_a_lesson_that_names_the_page_of_own_data_leads_there(site: Path) -> None:

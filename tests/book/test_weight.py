@@ -47,6 +47,48 @@ def test_the_heaviest_lesson_is_light_with_all_that_it_loads(browser: Browser, s
     assert sum(weight.values()) < HEAVIEST, f"{heaviest} loads {weight}"
 
 
+@pytest.mark.parametrize("name", ["index.html", *(f"notebooks/{Path(n).stem}.html" for n in lessons())])
+def test_before_the_reader_scrolls_less_than_a_megabyte_has_come(
+    browser: Browser, address: str, name: str
+) -> None:
+    """As it lies on the disk: a plain server doesn't compress. No icons' library, no film, no MathJax."""
+    came: list[Response] = []
+    with watched_page(browser, address) as (page, watch):
+        page.on("response", lambda response: came.append(response))
+        page.goto(address + name, wait_until="load")
+        names = [response.url for response in came]
+        assert sum(len(response.body()) for response in came) < 1_000_000, names
+        assert not [name for name in names if "fontawesome" in name]
+        assert sum(".css" in name for name in names) == 1
+        watch.assert_clean()
+
+
+def test_the_text_waits_for_few_styles(site: Path) -> None:
+    styles = (site / "_static" / "site.css").read_text(encoding="utf-8")
+    assert len(styles) < 200_000
+    assert "Font Awesome 7" not in re.sub(r"font-family:[^;}]*", "", styles)
+    for ours in (".hl-player", ".moving-picture", "section[id^=", "fa-bars", ".dropdown-menu.show"):
+        assert ours in styles or ours == ".hl-player", f"a rule that is needed was left out: {ours}"
+
+
+def test_films_lie_beside_their_page_and_come_when_they_are_shown(site: Path) -> None:
+    for lesson in lessons():
+        page = (site / "notebooks" / lesson).with_suffix(".html").read_text(encoding="utf-8")
+        assert not re.search(r"data:image/\w+;base64,.{2000}", page)
+        for name in set(re.findall(r"_static/films/(\w+\.\w+)", page)):
+            assert (site / "_static" / "films" / name).stat().st_size > 0
+
+
+def test_formulas_are_set_for_whoever_reads_on(browser: Browser, site: Path) -> None:
+    """Without a formula on its screen a page leaves MathJax where it is, until it is scrolled."""
+    with watched_page(browser, "file:") as (page, watch):
+        page.goto((site / "index.html").as_uri())
+        expect(page.locator("script[src$='startup.js']")).to_have_count(0)
+        page.mouse.wheel(0, 3000)
+        page.wait_for_function("document.querySelector('.math mjx-container')")
+        watch.assert_clean()
+
+
 @pytest.mark.parametrize("name", ["index.html", f"notebooks/{Path(lessons()[-1]).stem}.html"])
 def test_text_is_painted_while_scripts_hang(browser: Browser, site: Path, name: str) -> None:
     hanging: list[Route] = []

@@ -45,6 +45,7 @@ def open_page(page: Page, url: str, *, covers: bool = False) -> None:
     page.goto(url)
     if not covers:
         uncover(page)
+    page.evaluate("dispatchEvent(new Event('scroll'))")  # mathematics comes to those who read on
     page.wait_for_function("!document.querySelector('.math') || window.MathJax?.startup?.promise")
     page.evaluate("window.MathJax?.startup?.promise")
     page.evaluate("document.fonts.ready.then(() => null)")

@@ -27,6 +27,21 @@ def test_help_explains_the_exit_status(command: str, capsys: pytest.CaptureFixtu
     assert "Exit status: 0" in " ".join(capsys.readouterr().out.split())
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("strat", "start"), ("docter", "doctor")])
+def test_a_misspelt_command_is_answered_by_the_nearest(
+    typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([typed])
+    assert f"there is no command '{typed}'; did you mean {meant}?" in capsys.readouterr().err
+
+
+def test_a_command_like_no_other_gets_the_list(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["zyzzyva"])
+    assert "choose from" in capsys.readouterr().err
+
+
 def test_start_says_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "my lessons"
     assert main(["start", str(folder)]) == 0
