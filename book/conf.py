@@ -3,7 +3,8 @@
     python -m sphinx -W -n --keep-going -b html book book/_build/html
 
 No lesson is executed here and nothing is fetched: outputs are the stored ones, but for the
-pictures of the explorers, which are drawn once for each position. Mathematics, fonts and scripts come with the site.
+pictures of the explorers, which are drawn once for each position. Mathematics, fonts and scripts
+come with the site.
 """
 
 import sys

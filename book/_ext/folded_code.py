@@ -11,7 +11,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-DRAWS = re.compile(r"\b(?:plt|ax|axes|axs|fig|figure|left|right|top|bottom|colorbar)\b[.\[(, =]|\bax\w*\.")
+DRAWS = re.compile(
+    r"\b(?:plt|ax|axes|axs|fig|figure|left|right|top|bottom|colorbar)\b[.\[(, =]|\bax\w*\."
+)
 FILM = re.compile(r"^(?:hl\.\w+\.)*film\(", re.M)
 TAG = "hide-input"
 KEPT = {"solution", "explorer", "exercise", "hide-cell", TAG}
@@ -37,7 +39,9 @@ def only_draws(cell: dict[str, Any]) -> bool:
     source = "".join(cell["source"])
     if FILM.search(source):
         return "text/html" in kinds and "assert" not in source
-    lines = [line for line in source.splitlines() if line.strip() and not line.strip().startswith("#")]
+    lines = [
+        line for line in source.splitlines() if line.strip() and not line.strip().startswith("#")
+    ]
     drawing = sum(bool(DRAWS.search(line)) for line in lines)
     return "image/png" in kinds and not printed and len(lines) > 2 and drawing >= 0.6 * len(lines)
 

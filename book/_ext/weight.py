@@ -65,7 +65,9 @@ def needed(css: str, words: set[str]) -> str:
         if head.startswith(GROUPS):
             if inner := needed(body, words):
                 kept.append(f"{head}{{{inner}}}")
-        elif head.startswith("@font-face") and "Font Awesome" in body or head.startswith("@charset"):
+        elif (head.startswith("@font-face") and "Font Awesome" in body) or head.startswith(
+            "@charset"
+        ):
             continue
         elif head.startswith("@"):
             kept.append(f"{head}{{{body}}}" if body else f"{head};")
@@ -93,7 +95,7 @@ def selectors(head: str) -> list[str]:
 
 
 def known(selector: str, words: set[str]) -> bool:
-    """Whether all classes that a selector asks for occur; what stands in brackets may be a choice."""
+    """Whether all classes of a selector occur; what stands in brackets may be a choice."""
     bare = re.sub(r"\[[^\]]*\]", "", selector)
     while (shorter := re.sub(r":[\w-]+\([^()]*\)", "", bare)) != bare:
         bare = shorter
@@ -125,13 +127,18 @@ def join_styles(app: Sphinx, error: Exception | None) -> None:
     words = {word for page in pages for names in re.findall(r'class="([^"]*)"', page)
              for word in names.split()}  # fmt: skip
     words |= {word for text in scripts for word in re.findall(r"[\w-]+", text)}
-    words |= {word for page in pages for script in re.findall(r"<script[^>]*>(.*?)</script>", page, re.S)
+    inline = [s for page in pages for s in re.findall(r"<script[^>]*>(.*?)</script>", page, re.S)]
+    words |= {word for script in inline
               for word in re.findall(r"[\w-]+", script[:20_000])}  # fmt: skip
-    ours = {f"fa-{name}" for name in re.findall(r"\.fa-([\w-]+)", (static / "icons.css").read_text())}
+    ours = {
+        f"fa-{name}" for name in re.findall(r"\.fa-([\w-]+)", (static / "icons.css").read_text())
+    }
     parts = []
     for name in styles:
         theirs = words - ours - {"fas", "fa-solid", "fa", "fa-fw", "fa-lg"}
-        parts.append(needed(sheet(static / name), words if name in ("icons.css", "book.css") else theirs))
+        parts.append(
+            needed(sheet(static / name), words if name in ("icons.css", "book.css") else theirs)
+        )
     (static / "site.css").write_text("\n".join(parts), encoding="utf-8")
 
 
@@ -165,7 +172,9 @@ def take_out_pictures(
         return f"{up}_static/films/{name}"
 
     body = EMBEDDED.sub(take_out, context["body"])
-    context["body"] = re.sub(r"<img (?![^>]*\bloading=)[^>]*>", lambda tag: patient(app, tag[0]), body)
+    context["body"] = re.sub(
+        r"<img (?![^>]*\bloading=)[^>]*>", lambda tag: patient(app, tag[0]), body
+    )
 
 
 def patient(app: Sphinx, tag: str) -> str:

@@ -18,8 +18,9 @@ from matplotlib.figure import Figure, FigureBase
 from .frame import look
 from .ink import BLUE, GREY, INK, ORANGE, VERMILION
 
+TEXT = "#000000"
 INKS = {
-    "#000000": "text",
+    TEXT: "text",
     "#ffffff": "ground",
     "#e4e4e4": "grid",
     INK: "ink",
@@ -83,7 +84,7 @@ def _drawing(fig: Figure) -> str:
     written = buffer.getvalue()
     drawing = _PLACE.sub(_rounded, written[written.index("<svg") :])
     return _own_ids(_INK.sub(_variable, drawing)).replace(
-        "<svg", '<svg class="hl-figure nohighlight" style="fill: var(--hl-text, #000000)"', 1
+        "<svg", f'<svg class="hl-figure nohighlight" style="fill: {_name(TEXT)}"', 1
     )
 
 
@@ -105,8 +106,11 @@ def _rounded(places: re.Match[str]) -> str:
 
 
 def _variable(ink: re.Match[str]) -> str:
-    name = INKS.get(ink[0])
-    return f"var(--hl-{name}, {ink[0]})" if name else ink[0]
+    return _name(ink[0]) if ink[0] in INKS else ink[0]
+
+
+def _name(ink: str) -> str:
+    return f"var(--hl-{INKS[ink]}, {ink})"
 
 
 def _own_ids(drawing: str) -> str:

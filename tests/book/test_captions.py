@@ -26,8 +26,8 @@ def test_each_stands_once_below_its_picture_and_under_its_cover(site: Path, less
     figures = article.select("figure:not(.hl-player)")
     assert captions
     for figure, caption in zip(figures, captions, strict=True):
-        (image,), (shown,) = figure.find_all("img"), figure.find_all("figcaption")
-        assert image["alt"]
+        (image,), (shown,) = figure.select("img, svg.hl-figure"), figure.find_all("figcaption")
+        assert image.get("alt") or image.get("aria-label")
         assert shown.get_text().strip().startswith(words(caption.source))
         assert article.get_text().count(words(caption.source)) == 1
         covered = figure.find_parent("details", class_="answer") is not None

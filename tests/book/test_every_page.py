@@ -195,9 +195,10 @@ def assert_reads_well(page: Page) -> None:
     )
     assert "<!--" not in prose, "a comment that only the tests should read is visible"
     assert "$$" not in prose, "a formula between $$ and $$ was taken for text"
-    silent = page.locator("main img:not([alt]), main img[alt='']").evaluate_all(
-        "images => images.map((i) => i.outerHTML.slice(0, 100))"
-    )
+    silent = page.locator(
+        "main img:not([alt]), main img[alt=''], main svg.hl-figure:not([aria-label]), "
+        "main svg.hl-figure[aria-label='']"
+    ).evaluate_all("images => images.map((i) => i.outerHTML.slice(0, 100))")
     assert not silent, f"pictures without alternative text (metadata mystnb.image.alt): {silent}"
 
 
