@@ -1,4 +1,4 @@
-"""The moving picture at the top of each lesson: python tools/openings.py --out book/_static/openings
+"""The picture that moves at the top of each lesson: tools/openings.py --out book/_static/openings
 
 Each shows the lesson's own physics, computed here by the package, in at most sixteen frames: they
 play once, in less than five seconds, by style rules alone. Who asked for less motion sees the last.
