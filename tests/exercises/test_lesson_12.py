@@ -12,7 +12,7 @@ from hopfield_lessons.modern import dense_capacity, merge_beta, softmax_retrieve
 # ------------------------------------------------------------------- as learners write
 
 
-def capacity_in_a_loop(N: int, n: int) -> float:
+def capacity_in_a_loop(N: int, n: int) -> Any:
     pairings = 1
     odd = 2 * n - 3
     while odd > 1:
@@ -25,17 +25,17 @@ def capacity_of_numpy(N: int, n: int) -> Any:
     return float(N) ** (n - 1) / np.prod(np.arange(2 * n - 3, 0, -2)) / (2 * np.log(N))
 
 
-def capacity_by_factorials(N: int, n: int) -> float:
+def capacity_by_factorials(N: int, n: int) -> Any:
     pairs = n - 1
     double = math.factorial(2 * pairs) / (2**pairs * math.factorial(pairs))
     return N**pairs / (double * math.log(N**2))
 
 
-def capacity_without_two(N: int, n: int) -> float:
+def capacity_without_two(N: int, n: int) -> Any:
     return 2 * capacity_in_a_loop(N, n)
 
 
-def capacity_first_factor(N: int, n: int) -> float:
+def capacity_first_factor(N: int, n: int) -> Any:
     return N ** (n - 1) / (2 * (2 * n - 3) * np.log(N))
 
 
