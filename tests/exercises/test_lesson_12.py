@@ -1,6 +1,7 @@
 """The checks of lesson 12: right answers in other words, and wrong ones as learners write them."""
 
 import math
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from hopfield_lessons.modern import dense_capacity, merge_beta, softmax_retrieve
 # ------------------------------------------------------------------- as learners write
 
 
-def capacity_in_a_loop(N: int, n: int) -> float:
+def capacity_in_a_loop(N: int, n: int) -> Any:
     pairings = 1
     odd = 2 * n - 3
     while odd > 1:
@@ -24,18 +25,22 @@ def capacity_of_numpy(N: int, n: int) -> Any:
     return float(N) ** (n - 1) / np.prod(np.arange(2 * n - 3, 0, -2)) / (2 * np.log(N))
 
 
-def capacity_by_factorials(N: int, n: int) -> float:
+def capacity_by_factorials(N: int, n: int) -> Any:
     pairs = n - 1
     double = math.factorial(2 * pairs) / (2**pairs * math.factorial(pairs))
     return N**pairs / (double * math.log(N**2))
 
 
-def capacity_without_two(N: int, n: int) -> float:
+def capacity_without_two(N: int, n: int) -> Any:
     return 2 * capacity_in_a_loop(N, n)
 
 
-def capacity_first_factor(N: int, n: int) -> float:
+def capacity_first_factor(N: int, n: int) -> Any:
     return N ** (n - 1) / (2 * (2 * n - 3) * np.log(N))
+
+
+def capacity_without_brackets(N: int, n: int) -> Any:
+    return N ** (n - 1) / 2 * np.prod(np.arange(1, 2 * n - 2, 2)) * np.log(N)
 
 
 def step_in_lines(X: Any, s: Any, beta: float) -> Any:
@@ -57,6 +62,11 @@ def step_stable(X: Any, s: Any, beta: float) -> Any:
     return np.average(X, axis=0, weights=p)
 
 
+def step_by_distance(X: Any, s: Any, beta: float) -> Any:
+    p = np.exp(-beta / 2 * ((X - s) ** 2).sum(axis=1))
+    return p @ X / p.sum()
+
+
 def step_over_units(X: Any, s: Any, beta: float) -> Any:
     terms = np.exp(beta * X * s)
     return (terms / terms.sum(axis=1, keepdims=True) * X).sum(axis=0)
@@ -76,6 +86,13 @@ def rest_by_steps(degrees: float, beta: float) -> float:
     t = 1.0
     for _ in range(5000):
         t = math.tanh(beta * squared * t / 4)
+    return t
+
+
+def rest_of_steps(degrees: float, beta: float, steps: int) -> float:
+    t = 1.0
+    for _ in range(steps):
+        t = math.tanh(beta * math.sin(math.radians(degrees / 2)) ** 2 * t)
     return t
 
 
@@ -119,12 +136,16 @@ RIGHT = [
     (check.capacity, capacity_of_numpy),
     (check.capacity, capacity_by_factorials),
     (check.capacity, lambda N, n: [dense_capacity(N, power=n)]),
+    (check.capacity, lambda N, n: (np.float32(capacity_in_a_loop(N, n)),)),
+    (check.capacity, lambda N, n: Fraction(capacity_in_a_loop(N, n))),
     (check.step, step_in_lines),
     (check.step, step_in_loops),
     (check.step, step_stable),
     (check.rest, rest_by_steps),
     (check.rest, rest_by_vectors),
     (check.rest, rest_by_halving),
+    (check.rest, lambda degrees, beta: round(rest_by_steps(degrees, beta), 3)),
+    (check.rest, lambda degrees, beta: rest_of_steps(degrees, beta, 100)),
     (check.largest, 0.01132),
     (check.largest, 0.0113),
     (check.largest, [np.exp(0.125) / (99 + np.exp(0.125))]),
@@ -145,6 +166,11 @@ WRONG = [
     (check.capacity, lambda N, n: 0.138 * N, "allows wrong bits"),
     (check.capacity, lambda N, n: capacity_in_a_loop(N, n) / n, "a given one"),
     (check.capacity, lambda N, n: N * capacity_in_a_loop(N, n), "n − 1, not n"),
+    (check.capacity, lambda N, n: int(capacity_in_a_loop(N, n)), "You rounded"),
+    (check.capacity, lambda N, n: round(capacity_in_a_loop(N, n), 1), "You rounded"),
+    (check.capacity, lambda N, n: (2 * n - 3) * capacity_in_a_loop(N, n), "(2n − 5)!!"),
+    (check.capacity, capacity_without_brackets, "brackets"),
+    (check.capacity, lambda N, n: capacity_in_a_loop(N, n) * 2 * np.log(N), "2 ln N is missing"),
     (check.step, step_over_units, "over the units"),
     (check.step, step_weights, "softmax weights"),
     (check.step, step_unnormalised, "divided by their sum"),
@@ -152,7 +178,16 @@ WRONG = [
     (check.step, lambda X, s, beta: step_in_lines(X, s, 1), "β is missing"),
     (check.step, lambda X, s, beta: step_in_lines(X, s, beta / np.sqrt(len(s))), "√d too many"),
     (check.step, lambda X, s, beta: s - step_in_lines(X, s, beta), "gradient"),
+    (check.step, lambda X, s, beta: step_in_lines(X, s, beta) - s, "add s again"),
+    (check.step, lambda X, s, beta: softmax_retrieve(X, s, beta=beta, steps=999), "One step"),
+    (check.step, step_by_distance, "equally long"),
     (check.rest, rest_of_one_step, "one step"),
+    (check.rest, lambda degrees, beta: rest_of_steps(degrees, beta, 3), "on its way"),
+    (check.rest, lambda degrees, beta: rest_of_steps(degrees, beta, 20), "on its way"),
+    (check.rest, lambda degrees, beta: rest_by_steps(degrees, 1), "β stand in your formula"),
+    (check.rest, lambda degrees, beta: (1 + rest_by_steps(degrees, beta)) / 2, "p₁ − p₂"),
+    (check.rest, lambda degrees, beta: -rest_by_steps(degrees, beta), "other memory's side"),
+    (check.rest, lambda degrees, beta: rest_by_steps(180 - degrees, beta), "1 + cos θ"),
     (check.rest, rest_in_degrees, "radians"),
     (check.rest, rest_without_four, "The 4"),
     (check.rest, lambda degrees, beta: 1, "stays in x¹"),
@@ -166,12 +201,24 @@ WRONG = [
     (check.largest, np.exp(8) / (np.exp(8) + 99), "LayerNorm"),
     (check.largest, np.e / (np.e + 99), "β is missing"),
     (check.largest, 0.3, "Too large"),
+    (check.largest, 1.13, "percent"),
+    (check.largest, 0.0111, "a little more"),
+    (check.largest, 0.011, "two significant digits"),
+    (check.largest, 0.0115, "Too large"),
+    (check.largest, 0.0114, "100 terms"),
+    (check.largest, np.exp(0.125) / (np.exp(0.125) + 98), "100 terms"),
+    (check.largest, np.exp(0.125) / (np.exp(0.125) + 100), "100 terms"),
+    (check.largest, np.exp(0.125) / 99, "100 terms"),
+    (check.largest, 1.125 / 100.125, "first order"),
+    (check.largest, np.exp(-0.125) / (np.exp(-0.125) + 99), "turned round"),
+    (check.largest, 1 / (np.exp(0.125) + 99), "each other key"),
     (check.negatives, "A", "symmetry of even powers"),
     (check.negatives, "AF", "another symmetry"),
     (check.negatives, "BC", "number of patterns"),
     (check.negatives, "E", "diagonal"),
     (check.negatives, "BD", "an even power"),
     (check.negatives, "G", "cut off"),
+    (check.exponential, "DF", "did the lesson find stable"),
     (check.exponential, "A", "states there are"),
     (check.exponential, "C", "a theorem promises"),
     (check.exponential, "BDH", "gradual"),
@@ -189,3 +236,8 @@ def test_the_numbers_of_the_exercises_are_those_of_the_package() -> None:
         parting = merge_beta([1, 0], [math.cos(angle), math.sin(angle)])
         assert rest_by_vectors(degrees, 0.9 * parting) < 1e-6
         assert rest_by_vectors(degrees, 1.1 * parting) > 0.4
+
+
+def test_what_the_map_is_called_in_the_messages_is_its_number_in_the_lesson() -> None:
+    for wrong in check.rest.misconceptions:
+        assert "(12.6)" not in wrong.message

@@ -32,14 +32,14 @@ negatives = Choice(
 exponential = Choice(
     name="my_statements",
     right={
-        "B": "what does the figure of this lesson say about 10⁶ patterns?",
+        "B": "which share of 10⁶ patterns did the lesson find stable?",
         "D": "how many different states do 20 units have?",
         "F": "how many numbers have to be kept?",
     },
     wrong={
         "A": "A: 2²⁰ is the number of states there are. All of them stored, each has its "
         "neighbours for rivals, and none holds.",
-        "C": "C: 2^{N/2} is up to where a theorem promises it, from any small damage. What isn't "
+        "C": "C: 2^{N/2} is up to where a theorem promises it, if the damage is small. What isn't "
         "promised may still hold: look at the figure.",
         "E": "E: This is Hebb's limit. The wells are steeper here.",
         "G": "G: Unlimited it can't be: there are 2²⁰ states, and each memory needs one.",
