@@ -32,7 +32,7 @@ INKS = {
     "#cc79a7": "pink",
     "#56b4e9": "sky",
 }
-MOST_CHARACTERS = 150_000
+MOST_CHARACTERS = 80_000
 _INK = re.compile(r"(?<=: )#[0-9a-f]{6}\b")
 # Scales stay as they are: two decimals are enough for a place on the page, not for a factor.
 _PLACE = re.compile(r'(?<= d=")[^"]*|(?<= [xy]=")[^"]*|(?<=translate\()[^)]*')
