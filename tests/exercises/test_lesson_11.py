@@ -55,6 +55,14 @@ def hidden_as_a_row(w: Any, c: Any, v: Any) -> Any:
     return row
 
 
+def free_in_bits(w: Any, b: Any, c: Any, v: Any) -> Any:
+    return -b @ v - np.log2(2 * np.cosh(c + v @ w)).sum()
+
+
+def free_with_one_2(w: Any, b: Any, c: Any, v: Any) -> Any:
+    return -b @ v - np.log(2) - np.log(np.cosh(c + v @ w)).sum()
+
+
 def free_by_sum(w: Any, b: Any, c: Any, v: Any) -> float:
     total = 0.0
     for h in product([-1, 1], repeat=len(c)):
@@ -143,6 +151,9 @@ WRONG = [
     (check.hidden, lambda w, c, v: 1 / (1 + np.exp(-2 * (v @ w))), "c is missing"),
     (check.hidden, lambda w, c, v: 1 / (1 + np.exp(-(c + 2 * v @ w))), "belongs to c"),
     (check.free_energy, plus, "second sign"),
+    (check.free_energy, free_in_bits, "base 2"),
+    (check.free_energy, free_with_one_2, "brings its own"),
+    (check.gradient, lambda *a: gradient_by_einsum(*a) + 1j, "type complex"),
     (check.free_energy, zero_or_one, "units 0 and 1"),
     (check.free_energy, the_best_alone, "best state alone"),
     (check.free_energy, lambda w, b, c, v: -free_by_sum(w, b, c, v), "This is −F"),
