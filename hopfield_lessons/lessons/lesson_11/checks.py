@@ -331,9 +331,7 @@ free_energy = Exercise(
             "The logarithm is one to base 2. e^(−F) asks for the natural one, np.log.",
         ),
         slip(
-            lambda w, b, c, v: (
-                -np.dot(b, v) - np.log(2) - np.log(np.cosh(_fields(w, c, v))).sum()
-            ),
+            lambda w, b, c, v: -np.dot(b, v) - np.log(2) - np.log(np.cosh(_fields(w, c, v))).sum(),
             "The 2 of 2cosh a is there once. Each of the K hidden units brings its own.",
         ),
         slip(
