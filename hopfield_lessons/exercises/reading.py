@@ -61,6 +61,9 @@ def numbers(answer: Any, name: str, expected: str) -> NDArray[np.float64]:
 something of type str.
     """
     present(answer, name)
+    is_array = isinstance(answer, (np.ndarray, np.generic))
+    if is_array and np.iscomplexobj(answer) and np.any(np.imag(answer)):
+        raise AttemptError(f"{name}: expected {expected}, got something of type complex.")
     try:
         return np.array([*answer] if isinstance(answer, Iterator) else answer, dtype=float)
     except OverflowError:

@@ -14,7 +14,7 @@ from ...exercises.number import Wrong, number
 from ...landscape import all_states
 from .named import statements
 
-__all__ = ["free_energy", "gradient", "hidden", "lowest", "statements"]
+__all__ = ["free_energy", "gradient", "hidden", "lowest_divergence", "statements"]
 
 # ------------------------------------------------------------------- 1: the two phases
 
@@ -118,8 +118,8 @@ gradient = Exercise(
 
 # ------------------------------------------------------------------- 2: what pairs can't see
 
-lowest = number(
-    name="my_lowest",
+lowest_divergence = number(
+    name="my_divergence",
     right=math.log(2),
     wrong=[
         Wrong(
@@ -140,6 +140,12 @@ lowest = number(
             1.0,
             "Right in bits, where a halving counts 1. The lesson takes natural logarithms: nats.",
             "almost",
+        ),
+        Wrong(
+            0.69, "The right idea, rounded too far: give three digits, or write np.log.", "almost"
+        ),
+        Wrong(
+            0.7, "The right idea, rounded too far: give three digits, or write np.log.", "almost"
         ),
         Wrong(2.0, "This is ln 4 in bits. Two things: the unit, and what the machine can learn."),
         Wrong(
@@ -319,6 +325,14 @@ free_energy = Exercise(
         Misconception(
             lambda w, b, c, v: -np.dot(b, v) - (2 * np.cosh(_fields(w, c, v))).sum(),
             "The logarithm is missing: a product over j becomes a sum of logarithms.",
+        ),
+        slip(
+            lambda w, b, c, v: -np.dot(b, v) - np.log2(2 * np.cosh(_fields(w, c, v))).sum(),
+            "The logarithm is one to base 2. e^(−F) asks for the natural one, np.log.",
+        ),
+        slip(
+            lambda w, b, c, v: -np.dot(b, v) - np.log(2) - np.log(np.cosh(_fields(w, c, v))).sum(),
+            "The 2 of 2cosh a is there once. Each of the K hidden units brings its own.",
         ),
         slip(
             lambda w, b, c, v: -np.dot(b, v) - np.log((2 * np.cosh(_fields(w, c, v))).sum()),
