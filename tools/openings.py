@@ -1,31 +1,37 @@
-"""Draw the moving picture at the top of each lesson: python tools/openings.py --out book/_static/openings
+"""Draw the pictures at the top of the lessons: python tools/openings.py --out book/_static/openings
 
-Each shows the lesson's own physics, computed here by the package, in at most sixteen frames: they play
-once, in less than five seconds, by style rules alone. A reader who asked for less motion sees the last.
-A new lesson needs a function here that returns its frames, and a line in `OPENINGS`.
+Each shows the lesson's own physics, computed here by the package, in at most sixteen frames: they
+play once, in less than five seconds, by style rules alone. A reader who asked for less motion sees
+the last. A new lesson needs a function here that returns its frames, and a line in `OPENINGS`.
 """
 
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from svg_parts import FRAMES, axes, bars, chosen, dot, line, placed, squares, words
 
 import hopfield_lessons as hl
 
 WIDTH, HEIGHT = 520, 170
 LASTING = 4.4  # seconds
-FRAMES = 16
 
-STYLE = """.hl-opening{--ink:#1b2a41;--faint:#e3e7ec;--soft:#4e5b6c;--warm:#c24e00;--cool:#2f6f9f;font:15px var(--hl-font,system-ui,sans-serif);fill:var(--soft)}
-@media (prefers-color-scheme:dark){.hl-opening{--ink:#e6ebf2;--faint:#2b333e;--soft:#b4bfcc;--warm:#ff9a4d;--cool:#7fb8e0}}
-.hl-opening .ink{fill:var(--ink)}.hl-opening .faint{fill:var(--faint)}.hl-opening .warm{fill:var(--warm)}.hl-opening .cool{fill:var(--cool)}
-.hl-opening .line{fill:none;stroke:var(--warm);stroke-width:3;stroke-linejoin:round}.hl-opening .two{stroke:var(--cool);stroke-dasharray:7 4}
-.hl-opening .axis{fill:none;stroke:var(--soft);stroke-width:1.5}.hl-opening .thin{fill:none;stroke:var(--soft);stroke-width:1.5;stroke-dasharray:3 3}
+# Written with room here, and without it in the files, which are parts of pages.
+STYLE = """
+.hl-opening{--ink:#1b2a41;--faint:#e3e7ec;--soft:#4e5b6c;--warm:#c24e00;--cool:#2f6f9f;
+  font:15px var(--hl-font,system-ui,sans-serif);fill:var(--soft)}
+@media (prefers-color-scheme:dark){.hl-opening{
+  --ink:#e6ebf2;--faint:#2b333e;--soft:#b4bfcc;--warm:#ff9a4d;--cool:#7fb8e0}}
+.hl-opening .ink{fill:var(--ink)}.hl-opening .faint{fill:var(--faint)}
+.hl-opening .warm{fill:var(--warm)}.hl-opening .cool{fill:var(--cool)}
+.hl-opening .line{fill:none;stroke:var(--warm);stroke-width:3;stroke-linejoin:round}
+.hl-opening .two{stroke:var(--cool);stroke-dasharray:7 4}
+.hl-opening .axis{fill:none;stroke:var(--soft);stroke-width:1.5}
+.hl-opening .thin{fill:none;stroke:var(--soft);stroke-width:1.5;stroke-dasharray:3 3}
 .hl-opening .frame{visibility:hidden}.hl-opening .frame:last-child{visibility:visible}
-"""  # noqa: E501
+"""
 
 
 @dataclass(frozen=True)
@@ -36,77 +42,15 @@ class Opening:
     frames: Sequence[str]
 
 
-# --- parts of pictures ----------------------------------------------------------------------
-
-
-def squares(x: float, y: float, side: float, state: Any, columns: int) -> str:
-    """Spins as squares, those up in ink."""
-    cells = []
-    up = np.asarray(state) > 0
-    for row in range(0, len(up), columns):
-        for run in range(row, row + columns):  # neighbours that are up are one outline
-            if up[run] and (run == row or not up[run - 1]):
-                length = next((k for k in range(row + columns - run) if not up[run + k]), row + columns - run)  # noqa: E501
-                px, py, wide = x + side * (run - row), y + side * row // columns, side * length - 1
-                cells.append(f"M{px:g} {py:g}h{wide:g}v{side - 1:g}h{-wide:g}z")
-    width, height = side * columns - 1, side * -(-len(state) // columns) - 1
-    return (
-        f'<path class="faint" d="M{x:g} {y:g}h{width:g}v{height:g}h{-width:g}z"/>'
-        f'<path class="ink" d="{"".join(cells) or "M0 0"}"/>'
-    )
-
-
-def words(x: float, y: float, text: str, anchor: str = "start") -> str:
-    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}">{text}</text>'
-
-
-def axes(x: float, y: float, width: float, height: float, across: str, up: str) -> str:
-    return (
-        f'<path class="axis" d="M{x:g} {y:g}v{height:g}h{width:g}"/>'
-        + words(x + width, y + height + 18, across, "end")
-        + words(x, y - 8, up, "middle")
-    )
-
-
-def line(points: Sequence[tuple[float, float]], kind: str = "") -> str:
-    return f'<path class="line {kind}" d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in points)}"/>'
-
-
-def dot(x: float, y: float, radius: float = 6, kind: str = "warm") -> str:
-    return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
-
-
-def placed(values: Any, x: float, y: float, width: float, height: float, low: float, high: float,
-           total: int) -> list[tuple[float, float]]:  # fmt: skip
-    """Values as points of a diagram whose left upper corner is (x, y)."""
-    span = max(total - 1, 1)
-    return [(x + width * k / span, y + height * (high - v) / (high - low)) for k, v in enumerate(values)]
-
-
-def chosen(steps: int) -> list[int]:
-    """At most so many of the steps as there are frames, the first and the last among them."""
-    return sorted(set(np.linspace(0, steps - 1, min(steps, FRAMES)).astype(int).tolist()))
-
-
-def bars(x: float, y: float, values: Any, names: Sequence[str], length: float) -> str:
-    parts = [f'<path class="axis" d="M{x:g} {y - 4:g}v{26 * len(names) + 2:g}"/>']
-    for row, (value, name) in enumerate(zip(values, names, strict=True)):
-        left = x + min(0, value) * length
-        parts.append(
-            f'<rect class="{"warm" if value > 0 else "cool"}" x="{left:.1f}" y="{y + 26 * row:g}" '
-            f'width="{abs(value) * length:.1f}" height="18"/>'
-            + words(x - 62, y + 26 * row + 14, name, "end")
-        )
-    return "".join(parts)
-
-
 # --- the lessons ----------------------------------------------------------------------------
 
 
 def start() -> Opening:
     memories = hl.pictures()
     patterns = np.array(list(memories.values()))
-    run = hl.recall(hl.hebbian(patterns), hl.flip(memories["anchor"], 0.25, rng=4), rng=4, record=True)
+    run = hl.recall(
+        hl.hebbian(patterns), hl.flip(memories["anchor"], 0.25, rng=4), rng=4, record=True
+    )
     states = run.trajectory(1)
     frames = [
         squares(20, 14, 18, states[k], 8)
@@ -114,7 +58,9 @@ def start() -> Opening:
         + bars(345, 50, hl.overlap(patterns, states[k]), list(memories), 140)
         for k in chosen(len(states))
     ]
-    return Opening("A damaged anchor of 8 by 8 pixels becomes whole; its overlap grows to one.", frames)
+    return Opening(
+        "A damaged anchor of 8 by 8 pixels becomes whole; its overlap grows to one.", frames
+    )
 
 
 def magnet() -> Opening:
@@ -125,8 +71,14 @@ def magnet() -> Opening:
     frames = []
     for k in picked:
         points = placed(share[: k + 1 : 3], 270, 30, 220, 110, -1, 1, -(-len(share) // 3))
-        frames.append(squares(20, 8, 11, states[k], 14) + axes(270, 30, 220, 110, "flips", "m") + line(points))  # noqa: E501
-    return Opening("Small magnets on a square lattice, up or down by chance, form domains, while the mean magnetisation m settles.", frames)  # noqa: E501
+        frames.append(
+            squares(20, 8, 11, states[k], 14) + axes(270, 30, 220, 110, "flips", "m") + line(points)
+        )
+    return Opening(
+        "Small magnets on a square lattice, up or down by chance, form domains, while the "
+        "mean magnetisation m settles.",
+        frames,
+    )
 
 
 def hebb() -> Opening:
@@ -144,11 +96,13 @@ def hebb() -> Opening:
                     f"h{2 * half:.1f}v{2 * half:.1f}h{-2 * half:.1f}z"
                 )
         table = "".join(f'<path class="{sign}" d="{d or "M0 0"}"/>' for sign, d in signs.items())
-        rows = "".join(
-            squares(24, 16 + 24 * row, 14, patterns[row], 12) for row in range(count)
-        )
+        rows = "".join(squares(24, 16 + 24 * row, 14, patterns[row], 12) for row in range(count))
         frames.append(rows + words(228, 86, "→") + table)
-    return Opening("Patterns of twelve units are stored one by one. Each adds its products to the table of weights, which stays symmetric.", frames)  # noqa: E501
+    return Opening(
+        "Patterns of twelve units are stored one by one. Each adds its products to the table "
+        "of weights, which stays symmetric.",
+        frames,
+    )
 
 
 def descent() -> Opening:
@@ -165,7 +119,11 @@ def descent() -> Opening:
         + dot(*points[k])
         for k in chosen(len(states))
     ]
-    return Opening("A state of a hundred units changes unit by unit; its energy E falls at every flip and then rests.", frames)  # noqa: E501
+    return Opening(
+        "A state of a hundred units changes unit by unit; its energy E falls at every flip "
+        "and then rests.",
+        frames,
+    )
 
 
 def symmetry() -> Opening:
@@ -195,7 +153,11 @@ def symmetry() -> Opening:
         + line(placed(curves[1][: k + 1], 300, 36, 195, 96, low, high, total), "two")
         for k in chosen(total)
     ]
-    return Opening("Two networks: with symmetric weights the energy falls and rests; with others the same sum goes up and down.", frames)  # noqa: E501
+    return Opening(
+        "Two networks: with symmetric weights the energy falls and rests; with others the "
+        "same sum goes up and down.",
+        frames,
+    )
 
 
 def basin() -> Opening:
@@ -209,13 +171,24 @@ def basin() -> Opening:
     frames = [
         axes(60, 22, 430, 122, "way to rest", "m")
         + "".join(
-            line(placed(path[: k + 1], 60, 24, 420, 118, -0.1, 1, FRAMES), "" if path[-1] > 0.9 else "two")
-            + dot(*placed(path[: k + 1], 60, 24, 420, 118, -0.1, 1, FRAMES)[-1], 4, "warm" if path[-1] > 0.9 else "cool")  # noqa: E501
+            line(
+                placed(path[: k + 1], 60, 24, 420, 118, -0.1, 1, FRAMES),
+                "" if path[-1] > 0.9 else "two",
+            )
+            + dot(
+                *placed(path[: k + 1], 60, 24, 420, 118, -0.1, 1, FRAMES)[-1],
+                4,
+                "warm" if path[-1] > 0.9 else "cool",
+            )
             for path in paths
         )
         for k in range(FRAMES)
     ]
-    return Opening("Seven starts with more and more damage: their overlaps m with a stored pattern. Those near it reach one, others end elsewhere.", frames)  # noqa: E501
+    return Opening(
+        "Seven starts with more and more damage: their overlaps m with a stored pattern. "
+        "Those near it reach one, others end elsewhere.",
+        frames,
+    )
 
 
 def spurious() -> Opening:
@@ -229,7 +202,11 @@ def spurious() -> Opening:
         + f'<path class="thin" d="M405 44v82"/>{words(405, 146, "½", "middle")}'
         for k in chosen(len(states))
     ]
-    return Opening("A state comes to rest where nothing was stored: its overlaps with three patterns all end near one half.", frames)  # noqa: E501
+    return Opening(
+        "A state comes to rest where nothing was stored: its overlaps with three patterns all"
+        " end near one half.",
+        frames,
+    )
 
 
 def capacity() -> Opening:
@@ -238,7 +215,9 @@ def capacity() -> Opening:
     for load in np.linspace(0.02, 0.3, FRAMES):
         patterns = hl.random_patterns(int(load * size), size, rng=7)
         end = hl.recall(hl.hebbian(patterns), patterns[:3], rng=7).state
-        values.append(float(np.mean([hl.overlap(p, e) for p, e in zip(patterns[:3], end, strict=True)])))  # noqa: E501
+        values.append(
+            float(np.mean([hl.overlap(p, e) for p, e in zip(patterns[:3], end, strict=True)]))
+        )
     points = placed(values, 60, 24, 420, 118, 0, 1, FRAMES)
     at = 60 + 420 * (0.138 - 0.02) / 0.28
     frames = [
@@ -248,7 +227,11 @@ def capacity() -> Opening:
         + dot(*points[k])
         for k in range(FRAMES)
     ]
-    return Opening("More and more patterns are stored in 150 units. What is recalled keeps its overlap m near one, and loses it beyond a load of about 0.138.", frames)  # noqa: E501
+    return Opening(
+        "More and more patterns are stored in 150 units. What is recalled keeps its overlap m"
+        " near one, and loses it beyond a load of about 0.138.",
+        frames,
+    )
 
 
 def noise() -> Opening:
@@ -275,7 +258,11 @@ def noise() -> Opening:
         + dot(*points[k])
         for k in range(FRAMES)
     ]
-    return Opening("A remembered heart at rising temperature: pixels flicker, its mean overlap m sinks and is lost.", frames)  # noqa: E501
+    return Opening(
+        "A remembered heart at rising temperature: pixels flicker, its mean overlap m sinks "
+        "and is lost.",
+        frames,
+    )
 
 
 def rules() -> Opening:
@@ -293,7 +280,11 @@ def rules() -> Opening:
         + words(130, 134, "Hebb, dashed · pseudo-inverse, solid")
         for k in range(FRAMES)
     ]
-    return Opening("The same patterns stored by two rules: with Hebb's the overlap m of what is recalled sinks early, with the pseudo-inverse it stays one.", frames)  # noqa: E501
+    return Opening(
+        "The same patterns stored by two rules: with Hebb's the overlap m of what is recalled"
+        " sinks early, with the pseudo-inverse it stays one.",
+        frames,
+    )
 
 
 def cut() -> Opening:
@@ -311,17 +302,25 @@ def cut() -> Opening:
     for k in chosen(len(states)):
         drawn: dict[bool, str] = {True: "", False: ""}
         for i, j in pairs:
-            drawn[bool(states[k][i] != states[k][j])] += f"M{x[i]:.0f} {y[i]:.0f}L{x[j]:.0f} {y[j]:.0f}"
+            drawn[bool(states[k][i] != states[k][j])] += (
+                f"M{x[i]:.0f} {y[i]:.0f}L{x[j]:.0f} {y[j]:.0f}"
+            )
         points = placed(cuts[: k + 1], 270, 26, 220, 114, 0, len(pairs), len(states))
         frames.append(
             f'<path class="thin" d="{drawn[False] or "M0 0"}"/>'
             f'<path class="line" d="{drawn[True] or "M0 0"}"/>'
-            + "".join(dot(x[i], y[i], 8, "ink" if s > 0 else "cool") for i, s in enumerate(states[k]))
+            + "".join(
+                dot(x[i], y[i], 8, "ink" if s > 0 else "cool") for i, s in enumerate(states[k])
+            )
             + axes(270, 22, 225, 120, "flips", "cut")
             + line(points)
             + dot(*points[-1])
         )
-    return Opening("A graph whose fourteen nodes take one of two sides: with every flip more of its edges run between the sides.", frames)  # noqa: E501
+    return Opening(
+        "A graph whose fourteen nodes take one of two sides: with every flip more of its "
+        "edges run between the sides.",
+        frames,
+    )
 
 
 def boltzmann() -> Opening:
@@ -339,13 +338,18 @@ def boltzmann() -> Opening:
             frames.append(
                 axes(50, 14, 450, 128, "the eight states of three units", "p")
                 + "".join(
-                    f'<rect class="warm" x="{70 + 52 * k}" y="{142 - 230 * p:.1f}" width="34" height="{230 * p:.1f}"/>'  # noqa: E501
+                    f'<rect class="warm" x="{70 + 52 * k}" y="{142 - 230 * p:.1f}" width="34" '
+                    f'height="{230 * p:.1f}"/>'
                     f'<path class="axis" d="M{64 + 52 * k} {142 - 230 * q:.1f}h46"/>'
                     for k, (p, q) in enumerate(zip(model, data, strict=True))
                 )
             )
         strengths += 0.12 * features.T @ (data - model)
-    return Opening("Bars are the probabilities that a Boltzmann machine gives to eight states; while it learns they reach the marks, those of the data.", frames)  # noqa: E501
+    return Opening(
+        "Bars are the probabilities that a Boltzmann machine gives to eight states; while it "
+        "learns they reach the marks, those of the data.",
+        frames,
+    )
 
 
 def softmax() -> Opening:
@@ -363,13 +367,28 @@ def softmax() -> Opening:
             + dot(points[60 - low][0], points[60 - low][1] - 7, 6, "cool")
             + words(265, 34, f"β = {beta:.1f}", "middle")
         )
-    return Opening("The energy of a softmax memory of two patterns, along the line through both: as beta rises its one valley parts into two.", frames)  # noqa: E501
+    return Opening(
+        "The energy of a softmax memory of two patterns, along the line through both: as beta"
+        " rises its one valley parts into two.",
+        frames,
+    )
 
 
 OPENINGS: dict[str, Callable[[], Opening]] = {
-    "00": start, "01": magnet, "02": hebb, "03": descent, "04": symmetry, "05": basin, "06": spurious,
-    "07": capacity, "08": noise, "09": rules, "10": cut, "11": boltzmann, "12": softmax,
-}  # fmt: skip
+    "00": start,
+    "01": magnet,
+    "02": hebb,
+    "03": descent,
+    "04": symmetry,
+    "05": basin,
+    "06": spurious,
+    "07": capacity,
+    "08": noise,
+    "09": rules,
+    "10": cut,
+    "11": boltzmann,
+    "12": softmax,
+}
 
 
 def draw(opening: Opening) -> str:
@@ -381,9 +400,13 @@ def draw(opening: Opening) -> str:
         for k in range(last)
     )
     hidden = f".hl-opening .frame:last-child{{animation:hl-hidden {last * step:.3f}s}}"
-    motion = "@keyframes hl-shown{from,to{visibility:visible}}@keyframes hl-hidden{from,to{visibility:hidden}}"  # noqa: E501
+    motion = "".join(
+        f"@keyframes hl-{name}{{from,to{{visibility:{state}}}}}"
+        for name, state in (("shown", "visible"), ("hidden", "hidden"))
+    )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="hl-opening" viewBox="0 0 {WIDTH} {HEIGHT}">\n'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="hl-opening" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}">\n'
         f"<desc>{opening.alt}</desc>\n<style>{STYLE}@media (prefers-reduced-motion:no-preference)"
         f"{{{motion}{delays}{hidden}}}</style>\n"
         + "\n".join(f'<g class="frame">{frame}</g>' for frame in opening.frames)

@@ -1,4 +1,4 @@
-"""The moving pictures of the cover and the lessons, drawn into the page: so they take the page's theme.
+"""The moving pictures of cover and lessons, drawn into the page: so they take its theme.
 
 In Markdown it is a picture like any other, and stays one wherever this extension doesn't reach.
 """

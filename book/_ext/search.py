@@ -1,7 +1,7 @@
 """The search's own index: each section of each page, as words that can be quoted.
 
-It is a script, not data to be fetched: so it is read from a plain folder too. Formulas stand in it as
-one would read them, α_c instead of its TeX; code gives its names, and drawings and styles nothing.
+It is a script, not data to be fetched: so it is read from a plain folder too. Formulas stand in
+it as one would read them, α_c instead of its TeX; code gives its names, drawings nothing.
 """
 
 import json
@@ -14,16 +14,21 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-GREEK = dict(zip(
-    "alpha beta gamma delta epsilon eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega"
-    " Delta Theta Lambda Xi Sigma Phi Psi Omega".split(),
-    "αβγδεηθκλμνξπρστφχψωΔΘΛΞΣΦΨΩ", strict=True))  # fmt: skip
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eta": "η",
+    "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
+    "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ",
+    "psi": "ψ", "omega": "ω", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ",
+    "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+}  # fmt: skip
 SIGNS = {
     "cdot": "·", "times": "×", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠",
     "approx": "≈", "pm": "±", "sum": "∑", "prod": "∏", "infty": "∞", "to": "→", "partial": "∂",
-    "sqrt": "√", "in": "∈", "int": "∫", "ll": "≪", "gg": "≫", "equiv": "≡", "ldots": "…", "dots": "…",
+    "sqrt": "√", "in": "∈", "int": "∫", "ll": "≪", "gg": "≫", "equiv": "≡", "ldots": "…",
+    "dots": "…",
     "cdots": "…", "top": "ᵀ", "tanh": "tanh", "ln": "ln", "log": "log", "exp": "exp", "sgn": "sgn",
-    "quad": " ", "langle": "⟨", "rangle": "⟩", "varepsilon": "ε", "varphi": "φ", "iff": "⇔", "propto": "∝",
+    "quad": " ", "langle": "⟨", "rangle": "⟩", "varepsilon": "ε", "varphi": "φ", "iff": "⇔",
+    "propto": "∝",
     "Rightarrow": "⇒", "forall": "∀", "mid": "|", "sim": "∼", "min": "min", "max": "max",
 }  # fmt: skip
 SILENT = (nodes.raw, nodes.comment, nodes.image, nodes.substitution_definition)
@@ -57,7 +62,9 @@ def words(node: nodes.Node) -> Iterator[str]:
     elif isinstance(node, nodes.math | nodes.math_block):
         yield readable(node.astext())
     elif not isinstance(node, (*SILENT, nodes.section, nodes.literal_block)):
-        apart = isinstance(node, nodes.Inline | nodes.TextElement) and not isinstance(node, nodes.paragraph)
+        apart = isinstance(node, nodes.Inline | nodes.TextElement) and not isinstance(
+            node, nodes.paragraph
+        )
         for child in node.children:
             yield from words(child)
         if not apart:
@@ -81,7 +88,9 @@ def read_sections(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the sections of a page, and its functions, each with the anchor that leads to it."""
     found = []
     for section in doctree.findall(nodes.section):
-        own = [part for part in section.children if not isinstance(part, nodes.section | nodes.title)]
+        own = [
+            part for part in section.children if not isinstance(part, nodes.section | nodes.title)
+        ]
         top = isinstance(section.parent, nodes.document)
         anchor = "" if top else section["ids"][0]
         found.append([anchor, text([section[0]]), text(own), code(section)])

@@ -20,6 +20,7 @@ EMBEDDED = re.compile(r"data:image/(png|jpeg|webp|gif|svg\+xml);base64,([A-Za-z0
 CLASS = re.compile(r"\.(-?[A-Za-z_](?:[\w-]|\\.)*)")
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 IMPORT = re.compile(r"@import\s+(?:url\()?[\"']?([^\"');]+)[\"']?\)?\s*;")
+SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.S)
 GROUPS = ("@media", "@supports", "@layer", "@container")
 FIRST = ["styles/theme.css", "styles/pydata-sphinx-theme.css"]  # before all others, as in the theme
 
@@ -65,7 +66,9 @@ def needed(css: str, words: set[str]) -> str:
         if head.startswith(GROUPS):
             if inner := needed(body, words):
                 kept.append(f"{head}{{{inner}}}")
-        elif head.startswith("@font-face") and "Font Awesome" in body or head.startswith("@charset"):
+        elif (head.startswith("@font-face") and "Font Awesome" in body) or head.startswith(
+            "@charset"
+        ):
             continue
         elif head.startswith("@"):
             kept.append(f"{head}{{{body}}}" if body else f"{head};")
@@ -93,7 +96,7 @@ def selectors(head: str) -> list[str]:
 
 
 def known(selector: str, words: set[str]) -> bool:
-    """Whether all classes that a selector asks for occur; what stands in brackets may be a choice."""
+    """Whether all classes that a selector asks for occur; in brackets may stand a choice."""
     bare = re.sub(r"\[[^\]]*\]", "", selector)
     while (shorter := re.sub(r":[\w-]+\([^()]*\)", "", bare)) != bare:
         bare = shorter
@@ -122,16 +125,19 @@ def join_styles(app: Sphinx, error: Exception | None) -> None:
         for path in (*static.glob("*.js"), *static.glob("scripts/*.js"))
         if path.name != "fontawesome.js"
     ]
-    words = {word for page in pages for names in re.findall(r'class="([^"]*)"', page)
-             for word in names.split()}  # fmt: skip
-    words |= {word for text in scripts for word in re.findall(r"[\w-]+", text)}
-    words |= {word for page in pages for script in re.findall(r"<script[^>]*>(.*?)</script>", page, re.S)
-              for word in re.findall(r"[\w-]+", script[:20_000])}  # fmt: skip
-    ours = {f"fa-{name}" for name in re.findall(r"\.fa-([\w-]+)", (static / "icons.css").read_text())}
+    classes = (names for page in pages for names in re.findall(r'class="([^"]*)"', page))
+    words = {word for names in classes for word in names.split()}
+    scripts += [script[:20_000] for page in pages for script in SCRIPT.findall(page)]
+    words |= {word for script in scripts for word in re.findall(r"[\w-]+", script)}
+    ours = {
+        f"fa-{name}" for name in re.findall(r"\.fa-([\w-]+)", (static / "icons.css").read_text())
+    }
     parts = []
     for name in styles:
         theirs = words - ours - {"fas", "fa-solid", "fa", "fa-fw", "fa-lg"}
-        parts.append(needed(sheet(static / name), words if name in ("icons.css", "book.css") else theirs))
+        parts.append(
+            needed(sheet(static / name), words if name in ("icons.css", "book.css") else theirs)
+        )
     (static / "site.css").write_text("\n".join(parts), encoding="utf-8")
 
 
@@ -165,7 +171,9 @@ def take_out_pictures(
         return f"{up}_static/films/{name}"
 
     body = EMBEDDED.sub(take_out, context["body"])
-    context["body"] = re.sub(r"<img (?![^>]*\bloading=)[^>]*>", lambda tag: patient(app, tag[0]), body)
+    context["body"] = re.sub(
+        r"<img (?![^>]*\bloading=)[^>]*>", lambda tag: patient(app, tag[0]), body
+    )
 
 
 def patient(app: Sphinx, tag: str) -> str:

@@ -65,5 +65,10 @@ def test_without_motion_it_shows_its_end(browser: Browser, site: Path) -> None:
         page.goto((site / "notebooks" / lessons()[3]).with_suffix(".html").as_uri())
         assert page.evaluate("document.getAnimations().length") == 0
         frames = page.locator(".hl-opening .frame")
-        assert frames.evaluate_all("all => all.filter((f) => f.checkVisibility({visibilityProperty: true})).length") == 1  # noqa: E501
+        assert (
+            frames.evaluate_all(
+                "all => all.filter((f) => f.checkVisibility({visibilityProperty: true})).length"
+            )
+            == 1
+        )
         expect(frames.last).to_be_visible()

@@ -74,14 +74,17 @@ def test_numbers_and_symbols_are_found_in_their_section_and_quoted_as_one_reads_
     tab: Page, address: str, words: str, quoted: str
 ) -> None:
     tab.goto(f"{address}search.html?q={words}")
-    expect(tab.locator("#search-results p.context mark").first).to_have_text(re.compile(quoted, re.I))
+    expect(tab.locator("#search-results p.context mark").first).to_have_text(
+        re.compile(quoted, re.I)
+    )
     for excerpt in tab.locator("#search-results p.context").all_inner_texts():
         assert not re.search(r"\\[a-z]+|\$\$", excerpt), f"raw TeX: {excerpt}"
     assert any("#" in (a.get_attribute("href") or "") for a in tab.locator("li > a").all())
 
 
 @pytest.mark.parametrize(
-    ("slip", "meant"), [("spurius", "spurious"), ("temprature", "temperature"), ("mixtrue", "mixture")]
+    ("slip", "meant"),
+    [("spurius", "spurious"), ("temprature", "temperature"), ("mixtrue", "mixture")],
 )
 def test_a_misspelt_word_is_answered_by_the_nearest(
     tab: Page, address: str, slip: str, meant: str

@@ -47,11 +47,13 @@ def test_the_heaviest_lesson_is_light_with_all_that_it_loads(browser: Browser, s
     assert sum(weight.values()) < HEAVIEST, f"{heaviest} loads {weight}"
 
 
-@pytest.mark.parametrize("name", ["index.html", *(f"notebooks/{Path(n).stem}.html" for n in lessons())])
+@pytest.mark.parametrize(
+    "name", ["index.html", *(f"notebooks/{Path(n).stem}.html" for n in lessons())]
+)
 def test_before_the_reader_scrolls_less_than_a_megabyte_has_come(
     browser: Browser, address: str, name: str
 ) -> None:
-    """As it lies on the disk: a plain server doesn't compress. No icons' library, no film, no MathJax."""
+    """As it lies on the disk: a plain server doesn't compress."""
     came: list[Response] = []
     with watched_page(browser, address) as (page, watch):
         page.on("response", lambda response: came.append(response))
