@@ -1,29 +1,29 @@
-"""The picture that moves at the top of each lesson: tools/openings.py --out book/_static/openings
+"""Draw the pictures at the top of the lessons: python tools/openings.py --out book/_static/openings
 
 Each shows the lesson's own physics, computed here by the package, in at most sixteen frames: they
-play once, in less than five seconds, by style rules alone. Who asked for less motion sees the last.
-A new lesson needs a function here that returns its frames, and a line in `OPENINGS`.
+play once, in less than five seconds, by style rules alone. A reader who asked for less motion sees
+the last. A new lesson needs a function here that returns its frames, and a line in `OPENINGS`.
 """
 
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from svg_parts import FRAMES, axes, bars, chosen, dot, line, placed, squares, words
 
 import hopfield_lessons as hl
 
 WIDTH, HEIGHT = 520, 170
 LASTING = 4.4  # seconds
-FRAMES = 16
 
-STYLE = """.hl-opening{--ink:#1b2a41;--faint:#e3e7ec;--soft:#4e5b6c;
---warm:#c24e00;--cool:#2f6f9f;
-font:15px var(--hl-font,system-ui,sans-serif);fill:var(--soft)}
-@media (prefers-color-scheme:dark){.hl-opening{--ink:#e6ebf2;--faint:#2b333e;--soft:#b4bfcc;
---warm:#ff9a4d;--cool:#7fb8e0}}
+# Written with room here, and without it in the files, which are parts of pages.
+STYLE = """
+.hl-opening{--ink:#1b2a41;--faint:#e3e7ec;--soft:#4e5b6c;--warm:#c24e00;--cool:#2f6f9f;
+  font:15px var(--hl-font,system-ui,sans-serif);fill:var(--soft)}
+@media (prefers-color-scheme:dark){.hl-opening{
+  --ink:#e6ebf2;--faint:#2b333e;--soft:#b4bfcc;--warm:#ff9a4d;--cool:#7fb8e0}}
 .hl-opening .ink{fill:var(--ink)}.hl-opening .faint{fill:var(--faint)}
 .hl-opening .warm{fill:var(--warm)}.hl-opening .cool{fill:var(--cool)}
 .hl-opening .line{fill:none;stroke:var(--warm);stroke-width:3;stroke-linejoin:round}
@@ -40,74 +40,6 @@ class Opening:
 
     alt: str
     frames: Sequence[str]
-
-
-# --- parts of pictures ----------------------------------------------------------------------
-
-
-def squares(x: float, y: float, side: float, state: Any, columns: int) -> str:
-    """Spins as squares, those up in ink."""
-    cells = []
-    up = np.asarray(state) > 0
-    for row in range(0, len(up), columns):
-        for run in range(row, row + columns):  # neighbours that are up are one outline
-            if up[run] and (run == row or not up[run - 1]):
-                length = next(
-                    (k for k in range(row + columns - run) if not up[run + k]), row + columns - run
-                )
-                px, py, wide = x + side * (run - row), y + side * row // columns, side * length - 1
-                cells.append(f"M{px:g} {py:g}h{wide:g}v{side - 1:g}h{-wide:g}z")
-    width, height = side * columns - 1, side * -(-len(state) // columns) - 1
-    return (
-        f'<path class="faint" d="M{x:g} {y:g}h{width:g}v{height:g}h{-width:g}z"/>'
-        f'<path class="ink" d="{"".join(cells) or "M0 0"}"/>'
-    )
-
-
-def words(x: float, y: float, text: str, anchor: str = "start") -> str:
-    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}">{text}</text>'
-
-
-def axes(x: float, y: float, width: float, height: float, across: str, up: str) -> str:
-    return (
-        f'<path class="axis" d="M{x:g} {y:g}v{height:g}h{width:g}"/>'
-        + words(x + width, y + height + 18, across, "end")
-        + words(x, y - 8, up, "middle")
-    )
-
-
-def line(points: Sequence[tuple[float, float]], kind: str = "") -> str:
-    return f'<path class="line {kind}" d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in points)}"/>'
-
-
-def dot(x: float, y: float, radius: float = 6, kind: str = "warm") -> str:
-    return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
-
-
-def placed(values: Any, x: float, y: float, width: float, height: float, low: float, high: float,
-           total: int) -> list[tuple[float, float]]:  # fmt: skip
-    """Values as points of a diagram whose left upper corner is (x, y)."""
-    span = max(total - 1, 1)
-    return [
-        (x + width * k / span, y + height * (high - v) / (high - low)) for k, v in enumerate(values)
-    ]
-
-
-def chosen(steps: int) -> list[int]:
-    """At most so many of the steps as there are frames, the first and the last among them."""
-    return sorted(set(np.linspace(0, steps - 1, min(steps, FRAMES)).astype(int).tolist()))
-
-
-def bars(x: float, y: float, values: Any, names: Sequence[str], length: float) -> str:
-    parts = [f'<path class="axis" d="M{x:g} {y - 4:g}v{26 * len(names) + 2:g}"/>']
-    for row, (value, name) in enumerate(zip(values, names, strict=True)):
-        left = x + min(0, value) * length
-        parts.append(
-            f'<rect class="{"warm" if value > 0 else "cool"}" x="{left:.1f}" y="{y + 26 * row:g}" '
-            f'width="{abs(value) * length:.1f}" height="18"/>'
-            + words(x - 62, y + 26 * row + 14, name, "end")
-        )
-    return "".join(parts)
 
 
 # --- the lessons ----------------------------------------------------------------------------
@@ -167,8 +99,8 @@ def hebb() -> Opening:
         rows = "".join(squares(24, 16 + 24 * row, 14, patterns[row], 12) for row in range(count))
         frames.append(rows + words(228, 86, "→") + table)
     return Opening(
-        "Patterns of twelve units are stored one by one. Each adds its products to the "
-        "table of weights, which stays symmetric.",
+        "Patterns of twelve units are stored one by one. Each adds its products to the table "
+        "of weights, which stays symmetric.",
         frames,
     )
 
@@ -271,8 +203,8 @@ def spurious() -> Opening:
         for k in chosen(len(states))
     ]
     return Opening(
-        "A state comes to rest where nothing was stored: its overlaps with three patterns "
-        "all end near one half.",
+        "A state comes to rest where nothing was stored: its overlaps with three patterns all"
+        " end near one half.",
         frames,
     )
 
@@ -296,8 +228,8 @@ def capacity() -> Opening:
         for k in range(FRAMES)
     ]
     return Opening(
-        "More and more patterns are stored in 150 units. What is recalled keeps its "
-        "overlap m near one, and loses it beyond a load of about 0.138.",
+        "More and more patterns are stored in 150 units. What is recalled keeps its overlap m"
+        " near one, and loses it beyond a load of about 0.138.",
         frames,
     )
 
@@ -327,8 +259,8 @@ def noise() -> Opening:
         for k in range(FRAMES)
     ]
     return Opening(
-        "A remembered heart at rising temperature: pixels flicker, its mean overlap m "
-        "sinks and is lost.",
+        "A remembered heart at rising temperature: pixels flicker, its mean overlap m sinks "
+        "and is lost.",
         frames,
     )
 
@@ -349,8 +281,8 @@ def rules() -> Opening:
         for k in range(FRAMES)
     ]
     return Opening(
-        "The same patterns stored by two rules: with Hebb's the overlap m of what is "
-        "recalled sinks early, with the pseudo-inverse it stays one.",
+        "The same patterns stored by two rules: with Hebb's the overlap m of what is recalled"
+        " sinks early, with the pseudo-inverse it stays one.",
         frames,
     )
 
@@ -406,16 +338,16 @@ def boltzmann() -> Opening:
             frames.append(
                 axes(50, 14, 450, 128, "the eight states of three units", "p")
                 + "".join(
-                    f'<rect class="warm" x="{70 + 52 * k}" y="{142 - 230 * p:.1f}" '
-                    f'width="34" height="{230 * p:.1f}"/>'
+                    f'<rect class="warm" x="{70 + 52 * k}" y="{142 - 230 * p:.1f}" width="34" '
+                    f'height="{230 * p:.1f}"/>'
                     f'<path class="axis" d="M{64 + 52 * k} {142 - 230 * q:.1f}h46"/>'
                     for k, (p, q) in enumerate(zip(model, data, strict=True))
                 )
             )
         strengths += 0.12 * features.T @ (data - model)
     return Opening(
-        "Bars are the probabilities that a Boltzmann machine gives to eight states; while "
-        "it learns they reach the marks, those of the data.",
+        "Bars are the probabilities that a Boltzmann machine gives to eight states; while it "
+        "learns they reach the marks, those of the data.",
         frames,
     )
 
@@ -436,17 +368,27 @@ def softmax() -> Opening:
             + words(265, 34, f"β = {beta:.1f}", "middle")
         )
     return Opening(
-        "The energy of a softmax memory of two patterns, along the line through both: as "
-        "beta rises its one valley parts into two.",
+        "The energy of a softmax memory of two patterns, along the line through both: as beta"
+        " rises its one valley parts into two.",
         frames,
     )
 
 
 OPENINGS: dict[str, Callable[[], Opening]] = {
-    "00": start, "01": magnet, "02": hebb, "03": descent, "04": symmetry, "05": basin,
-    "06": spurious, "07": capacity, "08": noise, "09": rules, "10": cut, "11": boltzmann,
+    "00": start,
+    "01": magnet,
+    "02": hebb,
+    "03": descent,
+    "04": symmetry,
+    "05": basin,
+    "06": spurious,
+    "07": capacity,
+    "08": noise,
+    "09": rules,
+    "10": cut,
+    "11": boltzmann,
     "12": softmax,
-}  # fmt: skip
+}
 
 
 def draw(opening: Opening) -> str:
@@ -459,12 +401,12 @@ def draw(opening: Opening) -> str:
     )
     hidden = f".hl-opening .frame:last-child{{animation:hl-hidden {last * step:.3f}s}}"
     motion = "".join(
-        f"@keyframes hl-{name}{{from,to{{visibility:{how}}}}}"
-        for name, how in (("shown", "visible"), ("hidden", "hidden"))
+        f"@keyframes hl-{name}{{from,to{{visibility:{state}}}}}"
+        for name, state in (("shown", "visible"), ("hidden", "hidden"))
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="hl-opening" viewBox="0 0 {WIDTH} '
-        f'{HEIGHT}">\n'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="hl-opening" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}">\n'
         f"<desc>{opening.alt}</desc>\n<style>{STYLE}@media (prefers-reduced-motion:no-preference)"
         f"{{{motion}{delays}{hidden}}}</style>\n"
         + "\n".join(f'<g class="frame">{frame}</g>' for frame in opening.frames)

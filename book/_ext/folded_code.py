@@ -11,9 +11,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-DRAWS = re.compile(
-    r"\b(?:plt|ax|axes|axs|fig|figure|left|right|top|bottom|colorbar)\b[.\[(, =]|\bax\w*\."
-)
+PARTS = "plt|ax|axes|axs|fig|figure|left|right|top|bottom|colorbar"
+DRAWS = re.compile(rf"\b(?:{PARTS})\b[.\[(, =]|\bax\w*\.")
 FILM = re.compile(r"^(?:hl\.\w+\.)*film\(", re.M)
 TAG = "hide-input"
 KEPT = {"solution", "explorer", "exercise", "hide-cell", TAG}
@@ -39,9 +38,7 @@ def only_draws(cell: dict[str, Any]) -> bool:
     source = "".join(cell["source"])
     if FILM.search(source):
         return "text/html" in kinds and "assert" not in source
-    lines = [
-        line for line in source.splitlines() if line.strip() and not line.strip().startswith("#")
-    ]
+    lines = [line for line in map(str.strip, source.splitlines()) if line and line[0] != "#"]
     drawing = sum(bool(DRAWS.search(line)) for line in lines)
     return "image/png" in kinds and not printed and len(lines) > 2 and drawing >= 0.6 * len(lines)
 

@@ -1,7 +1,7 @@
 """The search's own index: each section of each page, as words that can be quoted.
 
-It is a script, not data to be fetched: so it is read from a plain folder too. Formulas stand in it
-as one would read them, α_c instead of its TeX; code gives its names, drawings and styles nothing.
+It is a script, not data to be fetched: so it is read from a plain folder too. Formulas stand in
+it as one would read them, α_c instead of its TeX; code gives its names, drawings nothing.
 """
 
 import json
@@ -14,21 +14,22 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-_LATIN = (
-    "alpha beta gamma delta epsilon eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi"
-)
-_CAPITALS = "Delta Theta Lambda Xi Sigma Phi Psi Omega"
-GREEK = dict(
-    zip(f"{_LATIN} omega {_CAPITALS}".split(), "αβγδεηθκλμνξπρστφχψωΔΘΛΞΣΦΨΩ", strict=True)
-)
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eta": "η",
+    "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
+    "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ",
+    "psi": "ψ", "omega": "ω", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ",
+    "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+}  # fmt: skip
 SIGNS = {
     "cdot": "·", "times": "×", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠",
     "approx": "≈", "pm": "±", "sum": "∑", "prod": "∏", "infty": "∞", "to": "→", "partial": "∂",
     "sqrt": "√", "in": "∈", "int": "∫", "ll": "≪", "gg": "≫", "equiv": "≡", "ldots": "…",
-    "dots": "…", "cdots": "…", "top": "ᵀ", "tanh": "tanh", "ln": "ln", "log": "log", "exp": "exp",
-    "sgn": "sgn", "quad": " ", "langle": "⟨", "rangle": "⟩", "varepsilon": "ε", "varphi": "φ",
-    "iff": "⇔", "propto": "∝", "Rightarrow": "⇒", "forall": "∀", "mid": "|", "sim": "∼",
-    "min": "min", "max": "max",
+    "dots": "…",
+    "cdots": "…", "top": "ᵀ", "tanh": "tanh", "ln": "ln", "log": "log", "exp": "exp", "sgn": "sgn",
+    "quad": " ", "langle": "⟨", "rangle": "⟩", "varepsilon": "ε", "varphi": "φ", "iff": "⇔",
+    "propto": "∝",
+    "Rightarrow": "⇒", "forall": "∀", "mid": "|", "sim": "∼", "min": "min", "max": "max",
 }  # fmt: skip
 SILENT = (nodes.raw, nodes.comment, nodes.image, nodes.substitution_definition)
 

@@ -20,6 +20,7 @@ EMBEDDED = re.compile(r"data:image/(png|jpeg|webp|gif|svg\+xml);base64,([A-Za-z0
 CLASS = re.compile(r"\.(-?[A-Za-z_](?:[\w-]|\\.)*)")
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 IMPORT = re.compile(r"@import\s+(?:url\()?[\"']?([^\"');]+)[\"']?\)?\s*;")
+SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.S)
 GROUPS = ("@media", "@supports", "@layer", "@container")
 FIRST = ["styles/theme.css", "styles/pydata-sphinx-theme.css"]  # before all others, as in the theme
 
@@ -95,7 +96,7 @@ def selectors(head: str) -> list[str]:
 
 
 def known(selector: str, words: set[str]) -> bool:
-    """Whether all classes of a selector occur; what stands in brackets may be a choice."""
+    """Whether all classes that a selector asks for occur; in brackets may stand a choice."""
     bare = re.sub(r"\[[^\]]*\]", "", selector)
     while (shorter := re.sub(r":[\w-]+\([^()]*\)", "", bare)) != bare:
         bare = shorter
@@ -124,12 +125,10 @@ def join_styles(app: Sphinx, error: Exception | None) -> None:
         for path in (*static.glob("*.js"), *static.glob("scripts/*.js"))
         if path.name != "fontawesome.js"
     ]
-    words = {word for page in pages for names in re.findall(r'class="([^"]*)"', page)
-             for word in names.split()}  # fmt: skip
-    words |= {word for text in scripts for word in re.findall(r"[\w-]+", text)}
-    inline = [s for page in pages for s in re.findall(r"<script[^>]*>(.*?)</script>", page, re.S)]
-    words |= {word for script in inline
-              for word in re.findall(r"[\w-]+", script[:20_000])}  # fmt: skip
+    classes = (names for page in pages for names in re.findall(r'class="([^"]*)"', page))
+    words = {word for names in classes for word in names.split()}
+    scripts += [script[:20_000] for page in pages for script in SCRIPT.findall(page)]
+    words |= {word for script in scripts for word in re.findall(r"[\w-]+", script)}
     ours = {
         f"fa-{name}" for name in re.findall(r"\.fa-([\w-]+)", (static / "icons.css").read_text())
     }

@@ -53,10 +53,7 @@ def test_the_heaviest_lesson_is_light_with_all_that_it_loads(browser: Browser, s
 def test_before_the_reader_scrolls_less_than_a_megabyte_has_come(
     browser: Browser, address: str, name: str
 ) -> None:
-    """As it lies on the disk: a plain server doesn't compress. No icons, and no film.
-
-    MathJax comes besides, where a formula stands on the first screen, and only there.
-    """
+    """As it lies on the disk: a plain server doesn't compress."""
     came: list[Response] = []
     with watched_page(browser, address) as (page, watch):
         page.on("response", lambda response: came.append(response))
