@@ -15,7 +15,9 @@ def test_what_only_draws_is_folded_and_nothing_else(site: Path, lesson: str) -> 
     cells = json.loads((LESSONS / lesson).read_text(encoding="utf-8"))["cells"]
     drawing = [cell for cell in cells if only_draws(cell)]
     page = (site / "notebooks" / lesson).with_suffix(".html").read_text(encoding="utf-8")
-    folded = BeautifulSoup(page, "html.parser").select(".cell.tag_hide-input:not(.tag_explorer) details")
+    folded = BeautifulSoup(page, "html.parser").select(
+        ".cell.tag_hide-input:not(.tag_explorer) details"
+    )
     assert drawing
     assert len(folded) == len(drawing)
     for fold, cell in zip(folded, drawing, strict=True):
