@@ -66,10 +66,8 @@ def needed(css: str, words: set[str]) -> str:
         if head.startswith(GROUPS):
             if inner := needed(body, words):
                 kept.append(f"{head}{{{inner}}}")
-        elif (head.startswith("@font-face") and "Font Awesome" in body) or head.startswith(
-            "@charset"
-        ):
-            continue
+        elif "Font Awesome" in body or head.startswith("@charset"):
+            continue  # our ten icons need none of its typefaces
         elif head.startswith("@"):
             kept.append(f"{head}{{{body}}}" if body else f"{head};")
         elif some := [each for each in selectors(head) if known(each, words)]:

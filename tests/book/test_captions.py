@@ -23,7 +23,7 @@ def test_each_stands_once_below_its_picture_and_under_its_cover(site: Path, less
     captions = [cell for cell in cells if CAPTION in tags(cell)]
     page = site / "notebooks" / f"{Path(lesson).stem}.html"
     article = parsed(page).article
-    figures = article.select("figure:not(.hl-player)")
+    figures = article.select("figure:not(.hl-player, .hl-explore)")
     assert captions
     for figure, caption in zip(figures, captions, strict=True):
         (image,), (shown,) = figure.select("img, svg.hl-figure"), figure.find_all("figcaption")
