@@ -40,15 +40,14 @@ class Control:
 
 @dataclass(frozen=True)
 class Explorer:
-    """What a lesson explores: the function that draws, as ``module:name``, and its controls."""
+    """What a lesson explores: the function that draws, as ``lesson.module:name``, and its controls."""
 
     draw: str
     controls: tuple[Control, ...]
 
     def function(self) -> Callable[..., Any]:
         module, name = self.draw.split(":")
-        pictures = import_module(f"hopfield_lessons.lessons.{module}.pictures")
-        found: Callable[..., Any] = getattr(pictures, name)
+        found: Callable[..., Any] = getattr(import_module(f"hopfield_lessons.lessons.{module}"), name)
         return found
 
     def positions(self) -> Iterator[tuple[int, ...]]:
@@ -70,31 +69,48 @@ def steps(first: float, last: float, step: float) -> tuple[float, ...]:
 # As fine as the lesson's own sliders, where a comment doesn't say otherwise.
 EXPLORERS = {
     "01_magnetic_analogy": Explorer(
-        "lesson_01:draw_magnet",  # half as many temperatures
+        "lesson_01.pictures:draw_magnet",  # half as many temperatures
         (
             Control("temperature", "T / zJ", steps(0.1, 1.5, 0.1), 4, 1),
             Control("reach", "z", ("4", "8", "20", "all"), 0),
         ),
     ),
+    "03_energy_and_the_half": Explorer(
+        "lesson_03.flips:draw_flip",
+        (
+            Control("state", "state", tuple(map("".join, product("−+", repeat=4))), 0),
+            Control("unit", "unit", (1, 2, 3, 4), 3, 0),
+        ),
+    ),
     "06_spurious_and_mixture_states": Explorer(
-        "lesson_06:draw_melting",
+        "lesson_06.pictures:draw_melting",
         (
             Control("temperature", "T", steps(0.05, 1.25, 0.05), 3),
             Control("start", "start", ("mixture", "pattern 1"), 0),
         ),
     ),
     "07_capacity": Explorer(
-        "lesson_07:draw_solution", (Control("load", "α", steps(0.02, 0.25, 0.005), 16, 3),)
+        "lesson_07.pictures:draw_solution", (Control("load", "α", steps(0.02, 0.25, 0.005), 16, 3),)
     ),
     "08_noise_and_temperature": Explorer(
-        "lesson_08:draw_pin",  # every task of the lesson has its pins
+        "lesson_08.pictures:draw_pin",  # every task of the lesson has its pins
         (
             Control("load", "α", (0.005, 0.03, 0.06, 0.1, 0.13, 0.16, 0.2), 1, 3),
             Control("temperature", "T", (0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 1.1, 1.4), 2),
         ),
     ),
     "09_better_learning_rules": Explorer(
-        "lesson_09:draw_dose", (Control("dreams", "dreams", tuple(range(0, 801, 40)), 0, 0),)
+        "lesson_09.pictures:draw_dose", (Control("dreams", "dreams", tuple(range(0, 801, 40)), 0, 0),)
+    ),
+    "10_optimisation": Explorer(
+        "lesson_10.pictures:draw_window",
+        (Control("percent", "P in % of max d", tuple(range(40, 131, 10)), 6, 0),),
+    ),
+    "11_boltzmann_machines": Explorer(
+        "lesson_11.pictures:draw_learning", (Control("steps", "steps", tuple(range(61)), 0, 0),)
+    ),
+    "12_modern_hopfield_networks": Explorer(
+        "lesson_12.pictures:draw_beta", (Control("beta", "beta", tuple(range(1, 33)), 3, 0),)
     ),
 }
 

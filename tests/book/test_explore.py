@@ -32,7 +32,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = tmp_path_factory.mktemp("explore")
     temperature = positions.Control("temperature", "T", (0.2, 0.6, 1.2), 1)
     start = positions.Control("start", "start", ("mixture", "pattern 1"), 0)
-    made = positions.Explorer("lesson_06:draw_melting", (temperature, start))
+    made = positions.Explorer("lesson_06.pictures:draw_melting", (temperature, start))
     positions.draw_all(made, where / "frames")
     drawn = json.loads((where / "frames" / "words.json").read_text(encoding="utf-8"))
     html = explore.as_html(made, "frames", drawn)
