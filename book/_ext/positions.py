@@ -13,11 +13,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from matplotlib.transforms import Bbox
 
 DPI, DEVICE_PIXELS = 90, 2
 
@@ -82,6 +87,13 @@ EXPLORERS = {
             Control("unit", "unit", (1, 2, 3, 4), 3, 0),
         ),
     ),
+    "04_symmetry_and_convergence": Explorer(
+        "lesson_04.pictures:draw_mixture",
+        (
+            Control("mixture", "λ", steps(0.0, 1.0, 0.05), 0),
+            Control("update", "update", ("synchronous", "asynchronous"), 0),
+        ),
+    ),
     "06_spurious_and_mixture_states": Explorer(
         "lesson_06.pictures:draw_melting",
         (
@@ -122,12 +134,13 @@ def draw_all(explorer: Explorer, folder: Path) -> None:
     from hopfield_lessons.plotting.frame import look
 
     folder.mkdir(parents=True, exist_ok=True)
-    draw, words = explorer.function(), {}
+    draw, words, places = explorer.function(), {}, None
     for position in explorer.positions():
         name = "-".join(map(str, position))
         chosen = zip(explorer.controls, position, strict=True)
         with look():
             figure, words[name] = draw(**{c.argument: c.values[at] for c, at in chosen})
+            places = lay_out(figure, places)
             figure.savefig(
                 folder / f"{name}.webp", dpi=DPI * DEVICE_PIXELS, pil_kwargs={"lossless": True}
             )
@@ -138,10 +151,25 @@ def draw_all(explorer: Explorer, folder: Path) -> None:
     (folder / "words.json").write_text(json.dumps(whole), encoding="utf-8")
 
 
+def lay_out(figure: Figure, places: list[Bbox] | None) -> list[Bbox]:
+    """Put the axes where they were in the first picture, and return where they are.
+
+    A figure's own layout costs more than the figure, and finds the same places each time.
+    """
+    if places is None:
+        figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for ax, place in zip(figure.axes, places or (), strict=places is not None):
+        ax.set_position(place)
+    return [ax.get_position(original=True) for ax in figure.axes]
+
+
 def main(target: Path) -> None:
-    for lesson, explorer in EXPLORERS.items():
-        if not (target / lesson / "words.json").exists():
-            draw_all(explorer, target / lesson)
+    missing = [name for name in EXPLORERS if not (target / name / "words.json").exists()]
+    with ProcessPoolExecutor(2) as pool:
+        drawn = [pool.submit(draw_all, EXPLORERS[name], target / name) for name in missing]
+    for each in drawn:
+        each.result()  # raises what went wrong there
 
 
 if __name__ == "__main__":
