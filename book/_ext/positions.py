@@ -119,7 +119,8 @@ EXPLORERS = {
         (Control("percent", "P in % of max d", tuple(range(40, 131, 10)), 6, 0),),
     ),
     "11_boltzmann_machines": Explorer(
-        "lesson_11.pictures:draw_learning", (Control("steps", "steps", tuple(range(61)), 0, 0),)
+        "lesson_11.pictures:draw_learning",  # every second step
+        (Control("steps", "steps", tuple(range(0, 61, 2)), 0, 0),),
     ),
     "12_modern_hopfield_networks": Explorer(
         "lesson_12.pictures:draw_beta", (Control("beta", "beta", tuple(range(1, 33)), 3, 0),)
@@ -141,9 +142,7 @@ def draw_all(explorer: Explorer, folder: Path) -> None:
         with look():
             figure, words[name] = draw(**{c.argument: c.values[at] for c, at in chosen})
             places = lay_out(figure, places)
-            figure.savefig(
-                folder / f"{name}.webp", dpi=DPI * DEVICE_PIXELS, pil_kwargs={"lossless": True}
-            )
+            save(figure, folder / f"{name}.webp")
         width, height = (round(side * DPI) for side in figure.get_size_inches())
         plt.close(figure)
     whole = {"width": width, "height": height, "words": words}
@@ -162,6 +161,19 @@ def lay_out(figure: Figure, places: list[Bbox] | None) -> list[Bbox]:
     for ax, place in zip(figure.axes, places or (), strict=places is not None):
         ax.set_position(place)
     return [ax.get_position(original=True) for ax in figure.axes]
+
+
+def save(figure: Figure, path: Path) -> None:
+    """Write a figure as a picture without loss; `savefig` would draw it twice."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from PIL import Image
+
+    figure.set_dpi(DPI * DEVICE_PIXELS)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba())
+    # A greater effort (method) takes longer and saves nothing here.
+    drawn.convert("RGB").save(path, lossless=True, method=1)
 
 
 def main(target: Path) -> None:
