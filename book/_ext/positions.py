@@ -94,6 +94,13 @@ EXPLORERS = {
             Control("update", "update", ("synchronous", "asynchronous"), 0),
         ),
     ),
+    "05_attractors_and_basins": Explorer(
+        "lesson_05.pictures:draw_start",  # half as many starts
+        (
+            Control("load", "α", ("0.02", "0.05", "0.08", "0.10", "0.12"), 0),
+            Control("start", "m₀", (*steps(0.0, 0.96, 0.08), 1.0), 4),
+        ),
+    ),
     "06_spurious_and_mixture_states": Explorer(
         "lesson_06.pictures:draw_melting",
         (
