@@ -45,14 +45,15 @@ class Control:
 
 @dataclass(frozen=True)
 class Explorer:
-    """What a lesson explores: the function that draws, as ``lesson.module:name``, and its controls."""
+    """What a lesson explores: its controls, and what draws, as ``lesson.module:function``."""
 
     draw: str
     controls: tuple[Control, ...]
 
     def function(self) -> Callable[..., Any]:
         module, name = self.draw.split(":")
-        found: Callable[..., Any] = getattr(import_module(f"hopfield_lessons.lessons.{module}"), name)
+        pictures = import_module(f"hopfield_lessons.lessons.{module}")
+        found: Callable[..., Any] = getattr(pictures, name)
         return found
 
     def positions(self) -> Iterator[tuple[int, ...]]:
@@ -119,7 +120,8 @@ EXPLORERS = {
         ),
     ),
     "09_better_learning_rules": Explorer(
-        "lesson_09.pictures:draw_dose", (Control("dreams", "dreams", tuple(range(0, 801, 40)), 0, 0),)
+        "lesson_09.pictures:draw_dose",
+        (Control("dreams", "dreams", tuple(range(0, 801, 40)), 0, 0),),
     ),
     "10_optimisation": Explorer(
         "lesson_10.pictures:draw_window",
@@ -176,7 +178,7 @@ def save(figure: Figure, path: Path) -> None:
     from PIL import Image
 
     figure.set_dpi(DPI * DEVICE_PIXELS)
-    canvas = FigureCanvasAgg(figure)
+    canvas: Any = FigureCanvasAgg(figure)
     canvas.draw()
     drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba())
     # A greater effort (method) takes longer and saves nothing here.
