@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 import hopfield_lessons as hl
 from hopfield_lessons import plotting
 from hopfield_lessons.explorers import choose, explore, slider
-from hopfield_lessons.lessons.lesson_03.flips import flip_picture
+from hopfield_lessons.lessons.lesson_03.flips import draw_flip, flip_picture
 from hopfield_lessons.lessons.lesson_03.pictures import draw_pairs, show_levels, show_pairs
 from hopfield_lessons.lessons.lesson_03.words import signs, state_of
 
@@ -86,11 +86,8 @@ def test_a_flip_that_costs_nothing() -> None:
 
 
 def test_every_control_changes_a_picture_of_one_size() -> None:
-    def draw(state: str, unit: int) -> object:
-        return flip_picture(W, U, state_of(state), unit - 1)
-
     options = [signs(state) for state in hl.all_states(4)]
-    box = explore(draw, state=choose("state", options), unit=slider("unit", 4, 1, 4))  # type: ignore[arg-type]
+    box = explore(draw_flip, state=choose("state", options), unit=slider("unit", 4, 1, 4))  # type: ignore[arg-type]
     state, unit, image, _ = box.children
     seen = [image.value]
     unit.value = 1
@@ -99,6 +96,15 @@ def test_every_control_changes_a_picture_of_one_size() -> None:
     seen.append(image.value)
     assert len(set(seen)) == 3
     assert len({frame[16:24] for frame in seen}) == 1  # width and height in the PNG's header
+
+
+def test_the_explorer_counts_units_from_one_in_the_lessons_network() -> None:
+    assert draw_flip("+−−−", 4).words == flip_picture(W, U, [1, -1, -1, -1], 3).words
+    for unit in (0, 5):
+        with pytest.raises(ValueError, match=f"unit: expected.*got {unit}"):
+            draw_flip("+−−−", unit)
+    with pytest.raises(ValueError, match="expected 4 spins"):
+        draw_flip("+−−", 1)
 
 
 def test_bad_units_and_weights_are_refused() -> None:

@@ -6,7 +6,13 @@ from matplotlib.colors import to_rgba
 
 from hopfield_lessons import energy, hebbian, lyapunov, random_patterns, recall
 from hopfield_lessons.explorers import choose, explore, slider
-from hopfield_lessons.lessons.lesson_04.pictures import settle, show_double, show_runs
+from hopfield_lessons.lessons.lesson_04.pictures import (
+    draw_mixture,
+    mixed_tables,
+    settle,
+    show_double,
+    show_runs,
+)
 from hopfield_lessons.lessons.lesson_04.runs import quadratic_energies, watch
 from hopfield_lessons.plotting.ink import INK, VERMILION
 
@@ -144,3 +150,22 @@ def test_every_rise_can_be_seen() -> None:
             assert heights.size == 0 or low < heights.min() <= heights.max() < high
         spread = np.ptp(ax.lines[0].get_ydata())
         assert high - low == pytest.approx(max(1.2 * spread, 0.2))
+
+
+def test_the_explorer_mixes_its_two_tables() -> None:
+    symmetric, antisymmetric, start = mixed_tables()
+    np.testing.assert_array_equal(symmetric, symmetric.T)
+    np.testing.assert_array_equal(antisymmetric, -antisymmetric.T)
+    weights = 0.75 * symmetric + 0.25 * antisymmetric
+    expected = settle(weights, start, update="asynchronous", label="λ = 0.25")
+    assert draw_mixture(0.25, "asynchronous").words == expected.words
+    assert draw_mixture(0.0).words.endswith("a cycle of 2 sweeps.")
+
+
+@pytest.mark.parametrize(
+    ("mixture", "update", "words"),
+    [(1.1, "synchronous", "mixture"), (0.5, "sideways", "update")],
+)
+def test_the_explorer_refuses_what_it_cannot_mix(mixture, update, words) -> None:
+    with pytest.raises(ValueError, match=words):
+        draw_mixture(mixture, update)

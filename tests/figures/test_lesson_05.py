@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from hopfield_lessons import flip, overlap, random_patterns, recall_patterns
+from hopfield_lessons import flip, overlap, random_patterns, recall_curve, recall_patterns
 from hopfield_lessons.explorers import explore, slider
-from hopfield_lessons.lessons.lesson_05.pictures import SUCCESS, follow
+from hopfield_lessons.lessons.lesson_05.pictures import SUCCESS, draw_start, follow, networks
 from hopfield_lessons.plotting import VERMILION
 
 FEW = random_patterns(3, 200, rng=1)
@@ -78,3 +78,22 @@ def test_the_slider_changes_the_picture() -> None:
     assert image.value != before[0]
     assert words.value != before[1]
     assert "m = 0.90" in words.value
+
+
+@pytest.mark.parametrize("load", networks())
+def test_the_explorers_curve_is_what_other_networks_give(load: str) -> None:
+    """Six new networks, one run from near each pattern, within what networks differ."""
+    line = draw_start(load, 0.4).figure.axes[0].lines[0]
+    overlaps, stored = map(np.asarray, line.get_data())
+    size = round(float(load) * 500)
+    curves = [
+        recall_curve(random_patterns(size, 500, rng=k), flipped=(1 - overlaps) / 2, tries=1, rng=k)
+        for k in range(6)
+    ]
+    fresh = [curve.recalled(SUCCESS) for curve in curves]
+    np.testing.assert_allclose(np.mean(fresh, axis=0), stored, atol=0.2)
+
+
+def test_a_load_that_the_lesson_did_not_measure_is_refused() -> None:
+    with pytest.raises(ValueError, match="load"):
+        draw_start("0.14", 0.4)

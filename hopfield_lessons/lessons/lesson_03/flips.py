@@ -16,8 +16,47 @@ from ...patterns import overlap
 from ...plotting.frame import Picture
 from ...plotting.ink import GREY, INK, PAPER, VERMILION, minus, sign
 from ...plotting.patterns import draw_spins
+from ...rules import hebbian
 from .pictures import PALE, draw_pairs
-from .words import signs
+from .words import signs, state_of
+
+_U = (1, -1, -1, 1)
+
+
+def draw_flip(state: str, unit: int) -> Picture:
+    """Show a state of the lesson's four units, which store U = +−−+, and what one flip does.
+
+    Parameters
+    ----------
+    state : str
+        The state before the flip, as four signs.
+    unit : int
+        The unit to flip, from 1.
+
+    Returns
+    -------
+    Picture
+        As from `flip_picture`.
+
+    Raises
+    ------
+    TypeError
+        If `unit` is not a whole number.
+    ValueError
+        If `state` is not four signs, or `unit` is not between 1 and 4.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons.lessons.lesson_03.flips import draw_flip
+    >>> draw_flip("+−−−", 4).words.partition(": ")[0]
+    'State +−−−, overlap +0.50. Unit 4 has spin −1 and field +0.75'
+    >>> plt.close()
+    """
+    number = arguments.whole(unit, "unit", least=1)
+    if number > len(_U):
+        raise ValueError(f"unit: expected 1 to {len(_U)}, got {number}")
+    return flip_picture(hebbian([_U]), _U, state_of(state), number - 1)
 
 
 def flip_picture(weights: ArrayLike, pattern: ArrayLike, state: ArrayLike, unit: int) -> Picture:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -145,6 +146,68 @@ def _draw_copy(ax: Axes, x: float, spins: Spins, name: str, *, new: bool) -> Non
         frame.set(edgecolor=VERMILION, linewidth=2)
         ax.add_patch(frame)
     ax.text(x, -0.85, name, ha="center", va="bottom", color=VERMILION if new else INK)
+
+
+@cache
+def mixed_tables() -> tuple[Floats, Floats, Spins]:
+    """What the explorer mixes: a symmetric and an antisymmetric table, and a start for both.
+
+    Returns
+    -------
+    tuple of ndarray
+        S and A, each of shape (30, 30), with fields near 1 and no diagonal, and the start, of
+        shape (30,). They are the same at every call; not to be changed in place.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from hopfield_lessons.lessons.lesson_04.pictures import mixed_tables
+    >>> S, A, start = mixed_tables()
+    >>> np.array_equal(S, S.T), np.array_equal(A, -A.T), start.shape
+    (True, True, (30,))
+    """
+    rng = np.random.default_rng(_SEED)
+    table = rng.normal(size=(_UNITS, _UNITS)) * (1 - np.eye(_UNITS)) / np.sqrt(2 * _UNITS)
+    return table + table.T, table - table.T, rng.choice(np.array([-1, 1], np.int8), size=_UNITS)
+
+
+_UNITS, _SEED = 30, 46
+
+
+def draw_mixture(mixture: float, update: Update = "synchronous") -> Picture:
+    """Draw how thirty units settle whose weights are partly symmetric, partly antisymmetric.
+
+    Parameters
+    ----------
+    mixture : float
+        The share of the antisymmetric table, from 0 to 1.
+    update : {"asynchronous", "synchronous"}
+        One unit after another in the order 1 ... N, or all at once.
+
+    Returns
+    -------
+    Picture
+        As from `settle`.
+
+    Raises
+    ------
+    TypeError
+        If `mixture` is not a number.
+    ValueError
+        If it lies outside 0 to 1, or `update` is unknown.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons.lessons.lesson_04.pictures import draw_mixture
+    >>> draw_mixture(1.0).words
+    'λ = 1.00, synchronous: a cycle of 4 sweeps.'
+    >>> plt.close()
+    """
+    share = arguments.fraction(mixture, "mixture")
+    symmetric, antisymmetric, start = mixed_tables()
+    weights = (1 - share) * symmetric + share * antisymmetric
+    return settle(weights, start, update=update, label=f"λ = {share:.2f}")
 
 
 def settle(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
@@ -9,16 +11,81 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from ... import _arguments as arguments
-from ..._arguments import Floats, Seed
+from ..._arguments import Floats, Seed, Spins
 from ...dynamics.noiseless import recall_patterns
 from ...dynamics.runs import Recall
-from ...patterns import flip, overlap
+from ...patterns import flip, overlap, random_patterns
 from ...plotting.frame import Picture
 from ...plotting.ink import GREY, INK, VERMILION
 from ...plotting.patterns import draw_pattern
 
 SUCCESS = 0.9  # the final overlap from which a run counts as having come back
 _SWEEPS = 15  # shown
+
+_SIZE, _SHAPE, _SEED = 500, (20, 25), 2
+_RUNS = 96
+_OVERLAPS = (0, 0.08, 0.16, 0.24, 0.32, 0.4, 0.48, 0.56, 0.64, 0.72, 0.8, 1)
+_BACK = {  # how many of the runs came back, as the lesson measures it before its explorer
+    "0.02": (0, 24, 88, 96, 96, 96, 96, 96, 96, 96, 96, 96),
+    "0.05": (0, 2, 30, 80, 94, 96, 96, 96, 96, 96, 96, 96),
+    "0.08": (0, 0, 1, 25, 56, 93, 95, 96, 95, 96, 96, 96),
+    "0.10": (0, 0, 0, 1, 24, 65, 84, 95, 95, 96, 96, 96),
+    "0.12": (0, 0, 0, 0, 5, 18, 61, 76, 86, 89, 93, 94),
+}
+
+
+@cache
+def networks() -> dict[str, Spins]:
+    """The random patterns that the explorer stores at each load, for 500 units.
+
+    Returns
+    -------
+    dict of str to ndarray of int8, shape (P, 500)
+        By the load as it is written. The same at every call; not to be changed in place.
+
+    Examples
+    --------
+    >>> from hopfield_lessons.lessons.lesson_05.pictures import networks
+    >>> {load: len(patterns) for load, patterns in networks().items()}
+    {'0.02': 10, '0.05': 25, '0.08': 40, '0.10': 50, '0.12': 60}
+    """
+    rng = np.random.default_rng(_SEED)
+    return {load: random_patterns(round(float(load) * _SIZE), _SIZE, rng=rng) for load in _BACK}
+
+
+def draw_start(load: str, start: float) -> Picture:
+    """Follow 24 runs from one initial overlap with a pattern, at one of the lesson's loads.
+
+    Parameters
+    ----------
+    load : {"0.02", "0.05", "0.08", "0.10", "0.12"}
+        Patterns per unit.
+    start : float
+        The initial overlap, from 0 to 1.
+
+    Returns
+    -------
+    Picture
+        As from `follow`, with the recall curve that the lesson measured.
+
+    Raises
+    ------
+    TypeError
+        If `start` is not a number.
+    ValueError
+        If it lies outside 0 to 1, or `load` is another one.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from hopfield_lessons.lessons.lesson_05.pictures import draw_start
+    >>> draw_start("0.02", 0.6).words
+    'P = 10, N = 500, start at m = 0.60: 24 of 24 runs end near the pattern.'
+    >>> plt.close()
+    """
+    arguments.choice(load, tuple(_BACK), "load")
+    curve = (_OVERLAPS, np.array(_BACK[load]) / _RUNS)
+    return follow(networks()[load], start, _SHAPE, rng=1, curve=curve)
 
 
 def follow(
