@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from .. import _arguments as arguments
-from .._arguments import Floats, Seed
+from .._arguments import Flags, Floats, Seed, Spins
 from ..network import Network, prepare
 from ._logbook import Logbook
 from ._moving import World
@@ -87,15 +89,11 @@ def anneal(
     network = prepare(weights)
     network.require_symmetric("annealing")
     start = arguments.state(state, size=network.size)
-    betas = _inverse(arguments.temperatures(temperatures))
-    free = free_units(hold, start)
-    generator = arguments.generator(rng)
-    options = Options.checked(
-        network.size, free, "asynchronous", order, ties, max_sweeps, generator, record
+    plan = _Plan.checked(
+        start, temperatures, hold, rng, order, ties, max_sweeps, energies=energies, record=record
     )
-    noted = arguments.flag(energies, "energies")
-    world = World.without_self(network, np.atleast_2d(start), external_field, free)
-    return _cool(world, options, betas, noted).result(single=start.ndim == 1)
+    world = World.without_self(network, np.atleast_2d(start), external_field, plan.free)
+    return _cool(world, plan).result(single=start.ndim == 1)
 
 
 def anneal_patterns(
@@ -150,19 +148,46 @@ def anneal_patterns(
     1.0
     """
     stored = arguments.patterns(patterns)
-    size = stored.shape[1]
-    start = arguments.state(states, size=size, name="states")
-    betas = _inverse(arguments.temperatures(temperatures))
-    free = free_units(hold, start)
-    generator = arguments.generator(rng)
-    options = Options.checked(
-        size, free, "asynchronous", order, ties, max_sweeps, generator, record
+    start = arguments.state(states, size=stored.shape[1], name="states")
+    plan = _Plan.checked(
+        start, temperatures, hold, rng, order, ties, max_sweeps, energies=energies, record=record
     )
-    noted = arguments.flag(energies, "energies")
     numbers = 2 * stored.size + 8 * start.size  # as in recall_patterns, and each visit's chance
     arguments.require_memory(8 * numbers, f"annealing {start.size} spins with {stored.size}")
-    world = World.of_patterns(stored, np.atleast_2d(start), external_field, free)
-    return _cool(world, options, betas, noted).result(single=start.ndim == 1)
+    world = World.of_patterns(stored, np.atleast_2d(start), external_field, plan.free)
+    return _cool(world, plan).result(single=start.ndim == 1)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How to cool: what both functions are asked, checked."""
+
+    options: Options
+    free: Flags | None
+    betas: list[float]
+    energies: bool
+
+    @classmethod
+    def checked(
+        cls,
+        start: Spins,
+        temperatures: ArrayLike,
+        hold: ArrayLike | None,
+        rng: Seed,
+        order: str | ArrayLike,
+        ties: Ties,
+        max_sweeps: int,
+        *,
+        energies: bool,
+        record: bool,
+    ) -> _Plan:
+        betas = _inverse(arguments.temperatures(temperatures))
+        free = free_units(hold, start)
+        random = arguments.generator(rng)
+        options = Options.checked(
+            start.shape[-1], free, "asynchronous", order, ties, max_sweeps, random, record
+        )
+        return cls(options, free, betas, arguments.flag(energies, "energies"))
 
 
 def _inverse(temperatures: Floats) -> list[float]:
@@ -172,14 +197,15 @@ def _inverse(temperatures: Floats) -> list[float]:
     return betas
 
 
-def _cool(world: World, options: Options, betas: list[float], energies: bool) -> Logbook:
+def _cool(world: World, plan: _Plan) -> Logbook:
     """A heat-bath sweep at each temperature, then run without noise to rest."""
-    log = Logbook(world, energies=energies, record=options.record)
+    options = plan.options
+    log = Logbook(world, energies=plan.energies, record=options.record)
     expected = world.couplings.spins.size / 2
-    for inverse in betas:
+    for inverse in plan.betas:
         visits = noisy(world, heat_bath, inverse, options.draw(), options.random, expected)
         for seen in visits:
             log.visited(seen)
         expected = float(log.end_sweep().sum())
-    relax(world, options, log, done=len(betas))
+    relax(world, options, log, done=len(plan.betas))
     return log

@@ -52,8 +52,7 @@ class Choice(Check):
 
     def answer(self, *attempt: object) -> Verdict:
         """Answer letters in a row, with anything between them, or any collection of letters."""
-        (answer,) = attempt
-        chosen = self._letters(answer)
+        chosen = self._letters(reading.only(attempt, self.name))
         if not chosen:
             return not_yet("You chose none. At least one of them fits.")
         if chosen == {*self.right, *self.wrong}:

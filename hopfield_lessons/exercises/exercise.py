@@ -176,7 +176,7 @@ class Exercise(Check):
 
     def answer(self, *attempt: object) -> Verdict:
         """Answer a function by what it makes of the cases."""
-        (function,) = attempt
+        function = reading.only(attempt, self.name)
         if not callable(function):
             return not_quite(f"Pass the function itself, {self.name}, without brackets.")
         given = self._tried(function)
@@ -187,6 +187,7 @@ class Exercise(Check):
                 return wrong.verdict
         return (
             self._in_other_clothes(given)
+            or self._rounded(given)
             or self._of_its_kind(given)
             or self._of_another_shape(given)
             or self._difference(given)
@@ -214,6 +215,9 @@ class Exercise(Check):
                 call=self.call(min((self.cases[k] for k in nothings), key=_length)),
             )
         print(printed.getvalue(), end="")
+        if all(isinstance(answer, str) and _is_number(answer) for answer in raw):
+            told = f"{self.name} returns text, with which nobody can compute. Return the number."
+            raise AttemptError(told, "almost")
         return [reading.numbers(answer, self.name, self.shape) for answer in raw]
 
     def _run(self, function: Function, case: Case) -> Any:
@@ -259,6 +263,17 @@ class Exercise(Check):
                 )
         return None
 
+    def _rounded(self, given: list[Answer]) -> Verdict | None:
+        """Right numbers, cut to a few decimals; whole numbers may be right by chance."""
+        for decimals in range(1, 5):
+            rounded = [np.round(wanted.astype(float), decimals) for wanted in self.expected]
+            if all(map(self._same, given, rounded)):
+                return almost(
+                    f"The numbers are right, but rounded to {decimals} decimals. Return them as "
+                    "they are: round what you print, not what you compute with."
+                )
+        return None
+
     def _of_its_kind(self, given: list[Answer]) -> Verdict | None:
         fitted = tuple(map(_dressed, given, self.expected))
         for tell in self.telltales:
@@ -300,6 +315,13 @@ class Exercise(Check):
         where = tuple(int(i) for i in np.argwhere(off)[0])
         place = where[0] if len(where) == 1 else where
         return f"entry {place} should be {wanted[where]:.6g}, yours is {answer[where]:.6g}"
+
+
+def _is_number(text: str) -> bool:
+    with suppress(ValueError):
+        float(text)
+        return True
+    return False
 
 
 def _length(case: Case) -> int:

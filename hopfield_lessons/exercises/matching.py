@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from . import reading
 from .check import Check
@@ -29,6 +31,8 @@ class Matching(Check):
     dots : str
         What to say to untouched dots; ``{all}`` stands for the questions that they are left in,
         and ``{first}`` for the first of them.
+    also : mapping of str to tuples of str, optional
+        What else a name is called, for instance where the lesson has two words for it.
 
     Examples
     --------
@@ -51,6 +55,7 @@ class Matching(Check):
     wrong: Mapping[str, Mapping[str, str]]
     praise: str
     dots: str
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def answer(self, *attempt: object) -> Verdict:
         """Answer one name for each question."""
@@ -72,31 +77,44 @@ class Matching(Check):
         return AttemptError(self.dots.format(first=absent[0], all=", ".join(absent)), "not yet")
 
     def _by_question(self, attempt: tuple[object, ...]) -> dict[str, object]:
+        if len(attempt) == 1 and isinstance(attempt[0], list | tuple | np.ndarray):
+            attempt = tuple(attempt[0])
         if len(attempt) == len(self.right):
             return dict(zip(self.right, attempt, strict=True))
         answers = attempt[0] if attempt else None
+        if isinstance(answers, Mapping):
+            answers = {self._question(key): name for key, name in answers.items()}
         if reading.missing(answers):
             raise self._untouched([*self.right])
         if len(attempt) > 1 or not isinstance(answers, Mapping) or set(answers) != set(self.right):
-            keys = ", ".join(self.right)
-            told = f"Expected {len(self.right)} answers, or a dictionary with the keys {keys}."
-            raise AttemptError(told)
+            raise self._refused()
         return dict(answers)
 
+    def _refused(self) -> AttemptError:
+        keys = ", ".join(self.right)
+        told = f"Expected {len(self.right)} answers, or a dictionary with the keys {keys}."
+        return AttemptError(told)
+
+    def _question(self, key: object) -> object:
+        """A key as the question is written, in capitals or not."""
+        alike = [name for name in self.right if str(key).strip().casefold() == name.casefold()]
+        return key if key in self.right or len(alike) != 1 else alike[0]
+
     def _name(self, question: str, answer: object) -> str:
+        given = getattr(answer, "__name__", answer)  # a rule itself stands for its name
         offered = sorted([self.right[question], *self.wrong[question]])
         for name in offered:
-            if isinstance(answer, str) and _plain(answer) in {_plain(name), *_longer(name)}:
+            if isinstance(given, str) and _plain(given) in self._spellings(name):
                 return name
         expected = ", ".join(offered)
         raise AttemptError(f"{question}: expected one of {expected}, got {answer!r}.")
 
+    def _spellings(self, name: str) -> set[str]:
+        """The name, what else it is called, and each with the word that one may add to it."""
+        names = [_plain(each) for each in (name, *self.also.get(name, ()))]
+        return {each + noun for each in names for noun in ("", *_NOUNS)}
+
 
 def _plain(name: str) -> str:
-    """A name without what doesn't count: capitals, hyphens, dots, spaces around it."""
-    return re.sub(r"[\W_]+", " ", name).strip().casefold()
-
-
-def _longer(name: str) -> set[str]:
-    """The same name with the word that one may add to it."""
-    return {f"{_plain(name)} {noun}" for noun in _NOUNS}
+    """A name without what doesn't count: capitals, hyphens, dots, spaces, the module before it."""
+    return re.sub(r"[\W_]+", "", name.removeprefix("hl.").removeprefix("rules.")).casefold()

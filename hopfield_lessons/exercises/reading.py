@@ -22,6 +22,24 @@ def present(answer: object, name: str) -> None:
         raise AttemptError(f"{name} is missing so far: replace the dots.", "not yet")
 
 
+def only(attempt: tuple[object, ...], name: str) -> object:
+    """The one thing that was handed in.
+
+    Examples
+    --------
+    >>> only((0.5, 0.9), "my_chance")
+    Traceback (most recent call last):
+    hopfield_lessons.exercises.verdict.AttemptError: Hand in my_chance and nothing else: between \
+the brackets stand 2 things.
+    """
+    if not attempt:
+        raise AttemptError(f"Put {name} between the brackets.")
+    if len(attempt) > 1:
+        came = f"between the brackets stand {len(attempt)} things"
+        raise AttemptError(f"Hand in {name} and nothing else: {came}.")
+    return attempt[0]
+
+
 def refused(answer: object, name: str, expected: str) -> AttemptError:
     """Say that something of another kind came.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import signature
 
 from . import reading
 from .check import Check
-from .verdict import Verdict, not_yet
+from .verdict import AttemptError, Verdict, not_yet
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -47,4 +48,9 @@ class Task(Check):
         """Answer what was handed in by trying it."""
         if self.dots and any(map(reading.missing, attempt)):
             return not_yet(self.dots)
+        try:
+            signature(self.judge).bind(*attempt)
+        except TypeError:
+            told = f"Put {self.name} between the brackets, and nothing else."
+            raise AttemptError(told) from None
         return self.judge(*attempt)

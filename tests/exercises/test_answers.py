@@ -279,3 +279,38 @@ def test_a_card_is_seen_in_light_and_dark(colour: str) -> None:
     assert contrast(colour, "#ffffff") >= 4.5  # its mark is white on it
     assert min(contrast(colour, page) for page in ("#ffffff", "#111111", "#1e1e1e")) >= 3
     assert len({*card._COLOURS.values()}) == len(card._COLOURS)
+
+
+# ------------------------------------------------------------------- nearly handed in
+
+
+def test_rounded_numbers_are_told_so_and_whole_ones_are_right() -> None:
+    root = dataclasses.replace(TWICE, right=lambda x: abs(x) ** 0.5, misconceptions=())
+    assert root(lambda x: round(abs(x) ** 0.5, 3)).message.startswith(
+        "The numbers are right, but rounded to 3 decimals."
+    )
+    assert TWICE(lambda x: round(2 * x, 1)).status == "correct"
+
+
+def test_a_number_as_text_is_not_a_number() -> None:
+    assert "returns text" in TWICE(lambda x: str(2 * x)).message
+    assert "type str" in TWICE(lambda x: "two").message
+
+
+@pytest.mark.parametrize("check", [TWICE, choices.content, states.cure])
+def test_brackets_that_hold_nothing_or_too_much(check: Any) -> None:
+    for attempt in ((), (1, 2), (1, 2, 3)):
+        verdict = check(*attempt)
+        assert verdict.status == "not quite"
+        assert check.name in verdict.message
+
+
+def test_names_in_a_list_or_with_keys_in_capitals() -> None:
+    right = states.names.right
+    assert states.names([*right.values()]) == states.names(np.array([*right.values()]))
+    assert states.names([*right.values()]).status == "correct"
+    assert states.names({question.lower(): name for question, name in right.items()}).status == (
+        "correct"
+    )
+    assert "a dictionary with the keys" in states.names([*right.values()][1:]).message
+    assert "a dictionary with the keys" in states.names([[*right.values()]]).message

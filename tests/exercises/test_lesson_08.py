@@ -52,6 +52,13 @@ def energy_by_beta(load: float, temperature: float) -> float:
     return (weighted(beta + small) - weighted(beta - small)) / (2 * small)
 
 
+def energy_with(load: float, temperature: float, step: float) -> float:
+    beta = 1 / temperature
+    high, low = (b * mean_field(load, temperature=1 / b).free_energy for b in (beta + step, beta))
+    before = (beta - step) * mean_field(load, temperature=1 / (beta - step)).free_energy
+    return (high - before) / (2 * step) if low else math.nan
+
+
 def energy_by_entropy(load: float, temperature: float) -> float:
     small = 1e-5
     warm, cold = (
@@ -77,6 +84,8 @@ RIGHT = [
     (check.energy, energy_by_beta),
     (check.energy, energy_by_entropy),
     (check.energy, energy_by_overlaps),
+    (check.energy, lambda a, t: energy_with(a, t, 1e-3)),
+    (check.energy, lambda a, t: round(energy_by_beta(a, t), 4)),
     (check.rules, "BDG"),
     (check.rules, "g, b and d"),
     (check.rules, ["D", "G", "B"]),
@@ -95,6 +104,18 @@ RIGHT = [
         "glass",
         "Paramagnet",
     ),
+    (
+        check.pins,
+        "the lowest",
+        "meta-stable",
+        "meta stable",
+        "spin glass",
+        "spin-glass",
+        "Paramagnetic",
+    ),
+    (check.pins, [*named.pins.right.values()]),
+    (check.pins, np.array([*named.pins.right.values()])),
+    (check.pins, {letter.upper(): name for letter, name in named.pins.right.items()}),
 ]
 
 
@@ -107,6 +128,21 @@ def forward(load: float, temperature: float) -> float:
     return (one - other) / small
 
 
+def free(load: float, temperature: float) -> float:
+    return mean_field(load, temperature=temperature).free_energy
+
+
+def one_sided(load: float, temperature: float) -> float:
+    """With a step that is too large for one side."""
+    beta, step = 1 / temperature, 1e-3
+    return ((beta + step) * free(load, 1 / (beta + step)) - beta * free(load, temperature)) / step
+
+
+def slope_by_temperature(load: float, temperature: float) -> float:
+    one, other = temperature + 1e-4, temperature - 1e-4
+    return (free(load, one) / one - free(load, other) / other) / 2e-4
+
+
 WRONG = [
     (check.temperature, lambda h, p: h / np.log(p / (1 - p)), "units of 0 and 1"),
     (check.temperature, lambda h, p: np.arctanh(2 * p - 1) / h, "This is β"),
@@ -117,6 +153,10 @@ WRONG = [
     (check.temperature, lambda h, p: 2 * h / np.log(p), "odds"),
     (check.temperature, lambda h, p: h / p, "isn't negative"),
     (check.temperature, lambda h, p: 1.0, "should be"),
+    (check.temperature, lambda h, p: round(temperature_by_two_logarithms(h, p), 2), "rounded to 2"),
+    (check.temperature, lambda h, p: str(temperature_by_two_logarithms(h, p)), "returns text"),
+    (check.temperature, "Put my_temperature between"),
+    (check.temperature, temperature_by_search, 0.5, "nothing else"),
     (check.energy, lambda a, t: mean_field(a, temperature=t).free_energy, "free energy"),
     (check.energy, lambda a, t: -0.5, "have errors|has errors"),
     (check.energy, lambda a, t: mean_field(a).free_energy, "at T = 0"),
@@ -125,6 +165,20 @@ WRONG = [
     (check.energy, forward, "should be"),
     (check.energy, lambda a, t: energy_by_beta(a, t) + 0.001, "should be"),
     (check.energy, lambda a, t: -energy_by_beta(a, t), "sign of the whole"),
+    (check.energy, lambda a, t: 2 * energy_by_beta(a, t), "twice the step"),
+    (check.energy, lambda a, t: energy_by_beta(a, t) / 2, "divided by that step"),
+    (check.energy, lambda a, t: energy_with(a, t, 0.1), "smaller step"),
+    (check.energy, one_sided, "on both sides"),
+    (check.energy, lambda a, t: round(energy_by_beta(a, t), 3), "rounded to 3"),
+    (check.energy, slope_by_temperature, "T by|by T"),
+    (check.energy, lambda a, t: energy_by_entropy(a, t) - free(a, t), "T times the entropy"),
+    (
+        check.energy,
+        lambda a, t: mean_field(a, temperature=t, phase="glass").free_energy,
+        "of the glass",
+    ),
+    (check.rules, "B", "D", "G", "nothing else"),
+    (check.schedule, [0.5], [0.4], "nothing else"),
     (check.rules, "B", "many rules"),
     (check.rules, "BD", "Look again"),
     (check.rules, "AC", "half of the change"),

@@ -109,6 +109,38 @@ def kept(w: Any, pattern: Any) -> Any:
     return w + (np.outer(pattern, pattern) - pattern[:, None] * h.T - h * pattern) / len(pattern)
 
 
+def in_place(w: Any, pattern: Any) -> Any:
+    """Reads what it has written."""
+    w, size = w.copy(), len(pattern)
+    for i in range(size):
+        for j in range(size):
+            if i != j:
+                h = sum(w[i, k] * pattern[k] for k in range(size) if k not in (i, j))
+                back = sum(w[j, k] * pattern[k] for k in range(size) if k not in (i, j))
+                change = pattern[i] * pattern[j] - pattern[i] * back - h * pattern[j]
+                w[i, j] = w[i, j] + change / size
+    return w
+
+
+def fields_of_weights(w: Any, pattern: Any) -> Any:
+    h = w.sum(axis=1, keepdims=True) - w
+    new = w + (np.outer(pattern, pattern) - pattern[:, None] * h.T - h * pattern) / len(pattern)
+    np.fill_diagonal(new, 0)
+    return new
+
+
+def same_twice(w: Any, pattern: Any) -> Any:
+    h = (w @ pattern)[:, None] - w * pattern
+    new = w + (np.outer(pattern, pattern) - pattern[:, None] * h - h * pattern) / len(pattern)
+    np.fill_diagonal(new, 0)
+    return new
+
+
+def overwrites(w: Any, pattern: Any) -> Any:
+    w[:] = steps_in_loops(w.copy(), pattern)
+    return w
+
+
 CURES = {
     "a": "centred",
     "b": "pseudo_inverse",
@@ -134,6 +166,11 @@ RIGHT = [
     (check.cures, CURES),
     (check.cures, {name: rule.upper() for name, rule in CURES.items()}),
     (check.cures, dict(reversed(CURES.items()))),
+    (check.cures, [*CURES.values()]),
+    (check.cures, {name: f"hl.{rule}" for name, rule in CURES.items()}),
+    (check.cures, {name.upper(): rule for name, rule in CURES.items()}),
+    (check.cures, CURES | {"a": "centring", "b": "pseudoinverse", "c": "Hebb's rule"}),
+    (check.cures, CURES | {"b": pseudo_inverse}),
 ]
 
 WRONG = [
@@ -144,6 +181,9 @@ WRONG = [
     (check.kappa, lambda p, n: math.sqrt(p / (n - p)), "Upside down"),
     (check.kappa, lambda p, n: 1, "load ½"),
     (check.kappa, lambda p, n: n, "should be"),
+    (check.kappa, lambda p, n: (1 - p // n) / math.sqrt(p / n - (p / n) ** 2), "rounds P/N down"),
+    (check.kappa, lambda p, n: round(kappa_by_parts(p, n), 3), "rounded to 3"),
+    (check.kappa, lambda p, n: str(kappa_by_parts(p, n)), "returns text"),
     (check.threshold, lambda a: 0, "habit of ±1"),
     (check.threshold, lambda a: a, "the mean of the pattern"),
     (check.threshold, lambda a: 0.5, "below 0"),
@@ -151,6 +191,10 @@ WRONG = [
     (check.threshold, lambda a: a - 0.5, "turned round"),
     (check.threshold, lambda a: 1 - 2 * a, "the sum of the two"),
     (check.threshold, lambda a: (1 - a) / 2, "field 0"),
+    (check.threshold, lambda a: round(0.5 - a, 2), "rounded to 2"),
+    (check.threshold, lambda a: abs(0.5 - a), "leave its sign"),
+    (check.threshold, lambda a: max(0, 0.5 - a), "may be"),
+    (check.threshold, lambda a: (1 - a) - (-a), "the gap"),
     (check.storkey_step, full_field, "the full field"),
     (check.storkey_step, late, "before the step"),
     (check.storkey_step, afterwards, "Hebb's step"),
@@ -159,6 +203,18 @@ WRONG = [
     (check.storkey_step, lambda w, x: steps_in_loops(w, x) - w, "old ones"),
     (check.storkey_step, lambda w, x: w + (steps_in_loops(w, x) - w) / len(x), "twice"),
     (check.storkey_step, lambda w, x: w, "nothing was learned"),
+    (check.storkey_step, lambda w, x: np.round(steps_in_loops(w, x), 3), "rounded to 3"),
+    (check.storkey_step, lambda w, x: np.round(steps_in_loops(w, x), 2), "rounded to 2"),
+    (check.storkey_step, in_place, "half old, half new"),
+    (check.storkey_step, fields_of_weights, "spins ξ_k are missing"),
+    (check.storkey_step, same_twice, "which is h.T"),
+    (check.storkey_step, lambda w, x: np.triu(steps_in_loops(w, x)), "One half"),
+    (
+        check.storkey_step,
+        lambda w, x: w + (steps_in_loops(w, x) - w) * len(x) / (len(x) - 1),
+        "N − 1",
+    ),
+    (check.storkey_step, overwrites, "Work on a copy"),
     (check.statements, "AB", "rows learn alone"),
     (check.statements, "AD", "another question"),
     (check.statements, "AF", "100 units"),

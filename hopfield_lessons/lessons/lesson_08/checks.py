@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from ...exercises.exercise import Exercise, Misconception, Telltale, slip
+from ...exercises.exercise import Answer, Exercise, Misconception, Telltale, slip
 from ...theory.phases import MeanField, mean_field
 from .named import pins, rules
 from .schedules import schedule
@@ -111,6 +111,16 @@ def _free(load: float, heat: float) -> float:
     return _phase(load, heat).free_energy
 
 
+def _of_the_glass(load: float, heat: float) -> float:
+    return mean_field(load, temperature=heat, phase="glass").free_energy
+
+
+def _coarse(given: tuple[Answer, ...], right: tuple[Answer, ...]) -> bool:
+    """Near everywhere, and as near as asked for where the curve is straight."""
+    off = np.abs(np.ravel(given) - np.ravel(right))
+    return bool((off < 1e-4).any() and (off < 5e-3).all())
+
+
 def _by_temperature(load: float, heat: float) -> float:
     """The slope of the free energy, which is minus the entropy."""
     return (_free(load, heat + _STEP) - _free(load, heat - _STEP)) / (2 * _STEP)
@@ -178,9 +188,39 @@ energy = Exercise(
             "Right at T = 0. With noise the other overlaps also tremble, and their squares count. "
             "Differentiate βf instead.",
         ),
+        slip(
+            lambda load, heat: -_energy(load, heat) / heat**2,
+            "This is the derivative of βf by T. By β it is −T² times that, as β = 1/T.",
+        ),
+        Misconception(
+            lambda load, heat: heat * -_by_temperature(load, heat),
+            "This is T times the entropy. The energy is f and this: E/N = f + T S/N.",
+        ),
+        slip(
+            lambda load, heat: 2 * _energy(load, heat),
+            "Twice the energy: a difference over both sides is divided by twice the step.",
+        ),
+        slip(
+            lambda load, heat: _energy(load, heat) / 2,
+            "Half the energy: a difference over one step is divided by that step, over both sides "
+            "by twice the step.",
+        ),
+        Misconception(
+            _of_the_glass,
+            "This is the free energy of the glass. Wanted is the energy of a memory, which is "
+            'what `mean_field` gives without `phase="glass"`.',
+        ),
         Misconception(
             lambda load, heat: _free(load, 0.0),
             "This is the energy at T = 0. Take the temperature into account.",
+        ),
+    ),
+    telltales=(
+        Telltale(
+            _coarse,
+            "Near, but not to four digits everywhere. Take a smaller step of β, such as 1e-4, and "
+            "take it on both sides.",
+            "almost",
         ),
     ),
     praise="∂(βf)/∂β. Runs of a network of 1000 units measure the same to two digits or three.",

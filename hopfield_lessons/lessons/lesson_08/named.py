@@ -59,6 +59,7 @@ pins = Matching(
     },
     praise="Three lines, three questions: does it exist, is it the lowest, is the rest frozen?",
     dots="Still without a region: {all}.",
+    also={"glass": ("spin glass",), "paramagnet": ("paramagnetic",), "lowest": ("the lowest",)},
     tried=(
         '"lowest", "glass", "metastable", "glass", "glass", "paramagnet"',
         '"lowest", "lowest", "lowest", "glass", "glass", "paramagnet"',

@@ -44,7 +44,7 @@ kappa = Exercise(
         slip(
             _of_load(lambda a: 1 / math.sqrt(a * (1 - a))),
             "The length √(α − α²) is right. But the field isn't 1 any more: the diagonal gave α "
-            "of it.",
+            "of it. (If you wrote 1 − P//N: `//` rounds P/N down to 0.)",
         ),
         slip(
             _of_load(lambda a: (1 - a) / a),
@@ -98,7 +98,7 @@ kappa = Exercise(
 threshold = Exercise(
     name="my_threshold",
     right=lambda activity: 0.5 - activity,
-    probes=((0.05,), (0.5,), (0.1,), (0.25,), (0.01,), (0.6,)),
+    probes=((0.05,), (0.5,), (0.1,), (0.25,), (0.01,), (0.6,), (0.1234,)),
     misconceptions=(
         Misconception(
             lambda activity: 0.0,
@@ -132,6 +132,18 @@ threshold = Exercise(
         slip(
             lambda activity: 0.5 + activity,
             "A silent unit has n_i − a = −a, so its field is below 0.",
+        ),
+        slip(
+            lambda activity: abs(0.5 - activity),
+            "Right up to a = ½. Beyond, the threshold is negative: leave its sign.",
+        ),
+        slip(
+            lambda activity: max(0.5 - activity, 0.0),
+            "Right up to a = ½. Beyond, the threshold is negative: a threshold may be.",
+        ),
+        Misconception(
+            lambda activity: 1.0,
+            "1 is the gap between the two groups, 1 − a − (−a). Where is its middle?",
         ),
         slip(
             lambda activity: (1 - activity) / 2,
@@ -181,6 +193,34 @@ def _step(
     return new
 
 
+def _while_changing(weights: Any, pattern: Any) -> Floats:
+    """Each field is taken when its turn comes, from weights that are half old, half new."""
+    new, xi = np.array(weights, dtype=float), np.asarray(pattern, dtype=float)
+    for i in range(len(xi)):
+        for j in range(len(xi)):
+            if i != j:
+                to_i, to_j = (new[u] @ xi - new[u, v] * xi[v] for u, v in ((i, j), (j, i)))
+                new[i, j] += (xi[i] * xi[j] - xi[i] * to_j - to_i * xi[j]) / len(xi)
+    return new
+
+
+def _without_spins(weights: Any, pattern: Any) -> Floats:
+    """h as a sum of weights alone."""
+    w, xi = np.asarray(weights, dtype=float), np.asarray(pattern, dtype=float)
+    h = _reduced(w, np.ones(len(xi)))
+    new: Floats = w + (np.outer(xi, xi) - h.T * xi[:, None] - h * xi) / len(xi)
+    np.fill_diagonal(new, 0.0)
+    return new
+
+
+def _not_transposed(weights: Any, pattern: Any) -> Floats:
+    w, xi = np.asarray(weights, dtype=float), np.asarray(pattern, dtype=float)
+    h = _reduced(w, xi)
+    new: Floats = w + (np.outer(xi, xi) - h * xi[:, None] - h * xi) / len(xi)
+    np.fill_diagonal(new, 0.0)
+    return new
+
+
 def _one_sided(weights: Any, pattern: Any) -> Floats:
     w, xi = np.asarray(weights, dtype=float), np.asarray(pattern, dtype=float)
     h = _reduced(w, xi)
@@ -195,7 +235,7 @@ def _only_the_change(weights: Any, pattern: Any) -> Floats:
 
 
 def _weights_and_pattern(rng: np.random.Generator) -> tuple[Any, ...]:
-    size = int(rng.integers(4, 6))
+    size = int(rng.integers(4, 7))
     weights = np.triu(rng.integers(-3, 4, (size, size)), 1) / 2
     return weights + weights.T, draws.spins(rng, size)
 
@@ -228,6 +268,27 @@ storkey_step = Exercise(
         slip(
             lambda w, x: _step(w, x, turned=True),
             "The two h stand the wrong way round: ξ_i goes with h_ji, and ξ_j with h_ij.",
+        ),
+        slip(
+            _while_changing,
+            "You took fields from weights that were half old, half new. Compute all of h first, "
+            "or write into a copy and read from w.",
+        ),
+        slip(
+            _without_spins,
+            "h_ij is a sum of w_ik ξ_k: the spins ξ_k are missing in yours.",
+        ),
+        slip(
+            _not_transposed,
+            "Nearly: ξ_i goes with h_ji, which is h.T, and you took h_ij there.",
+        ),
+        slip(
+            lambda w, x: np.triu(_step(w, x)),
+            "One half of the weights is missing: w_ji is w_ij.",
+        ),
+        slip(
+            lambda w, x: _step(w, x, share=len(x) / (len(x) - 1)),
+            "What is added is divided by N, not by N − 1.",
         ),
         slip(
             _one_sided,

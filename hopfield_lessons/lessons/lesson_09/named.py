@@ -98,6 +98,11 @@ cures = Matching(
     },
     praise="First the question what the patterns have in common, then the rule.",
     dots="Still without a rule: {all}.",
+    also={
+        "hebbian": ("Hebb", "Hebb's", "Hebb's rule"),
+        "centred": ("centered", "centring", "centering"),
+        "pseudo_inverse": ("projection", "projection rule"),
+    },
     tried=(
         "'hebbian', 'centred', 'hebbian', 'perceptron', 'covariance', 'sequence'",
         "'centred', 'pseudo_inverse', 'hebbian', 'pseudo_inverse', 'hebbian', 'sequence'",
