@@ -6,10 +6,12 @@ import pytest
 import hopfield_lessons as hl
 
 
-def ends(load: float, size: int, temperatures: np.ndarray, networks: int, starts: int = 8) -> tuple:
+def ends(
+    load: float, size: int, temperatures: np.ndarray, networks: int, starts: int = 8, first: int = 0
+) -> tuple:
     """Shares of runs that found a memory, and energies per unit, of annealing and of a quench."""
     shares, heights = [], []
-    for seed in range(networks):
+    for seed in range(first, first + networks):
         patterns = hl.random_patterns(round(load * size), size, rng=seed)
         weights = hl.prepare(hl.hebbian(patterns))
         begin = hl.random_patterns(starts, size, rng=100 + seed)
@@ -93,3 +95,28 @@ def test_two_ways_to_lose_a_factor_two() -> None:
     assert np.allclose((hot * logistic)[down], (hot * (1 - logistic))[up])
     flips = np.minimum(1, np.exp(-beta * states[:, 0] * field))
     assert np.allclose((hot * flips)[down], (hot * flips)[up])
+
+
+def test_cooling_ends_lower_where_it_finds_no_more_memories() -> None:
+    """At load 0.05 and N = 500, where memories are the lowest states by a little; in pairs."""
+    lower, more = [], []
+    for seed in range(16):
+        shares, heights = ends(0.05, 500, np.linspace(0.8, 0, 40), networks=1, starts=6, first=seed)
+        lower.append(heights[1] - heights[0])
+        more.append(shares[0] - shares[1])
+    errors = np.std([lower, more], axis=1, ddof=1) / 4
+    assert np.mean(lower) > 2 * errors[0]
+    assert abs(np.mean(more)) < 3 * errors[1]
+
+
+@pytest.mark.parametrize(("temperature", "least", "most"), [(0.2, 0.8, 1.0), (0.5, 0.0, 0.0)])
+def test_warmth_melts_mixtures_that_outlast_the_cold(
+    temperature: float, least: float, most: float
+) -> None:
+    stayed = []
+    for seed in range(20):
+        patterns = hl.random_patterns(5, 1000, rng=seed)
+        mixture = hl.mixture(patterns, [1, 1, 1, 0, 0])
+        run = hl.glauber(hl.hebbian(patterns), mixture, beta=1 / temperature, sweeps=60, rng=seed)
+        stayed.append(np.abs(hl.overlap(patterns, run.state)).max() < 0.7)
+    assert least <= np.mean(stayed) <= most
