@@ -49,7 +49,7 @@ def readable(tex: str) -> str:
     tex = re.sub(r"\\[td]?frac\s*(?:\{1\}|1)\s*(?:\{2\}|2)", "½", tex)
     tex = re.sub(r"\\[td]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\1/\2", tex)
     names = GREEK | SIGNS
-    tex = re.sub(r"\\([A-Za-z]+)\s?", lambda name: names.get(name[1], ""), tex)
+    tex = re.sub(r"\\([A-Za-z]+)", lambda name: names.get(name[1], ""), tex)
     return " ".join(re.sub(r"[{}\\$]", "", tex).split())
 
 
