@@ -16,6 +16,9 @@ from ._moving import World
 from ._options import Options
 
 
+# Matrix products raise the flag "invalid" now and then on some machines, with nothing but whole
+# numbers in them. What comes in was checked to be finite.
+@np.errstate(invalid="ignore")
 def run_to_the_end(world: World, options: Options, *, energies: bool) -> Logbook:
     """Run without noise until every state has come to rest, or to a cycle."""
     log = Logbook(world, energies=energies, record=options.record)

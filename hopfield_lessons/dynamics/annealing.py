@@ -197,6 +197,7 @@ def _inverse(temperatures: Floats) -> list[float]:
     return betas
 
 
+@np.errstate(invalid="ignore")  # as in run_to_the_end
 def _cool(world: World, plan: _Plan) -> Logbook:
     """A heat-bath sweep at each temperature, then run without noise to rest."""
     options = plan.options

@@ -192,6 +192,7 @@ def metropolis(
     )
 
 
+@np.errstate(invalid="ignore")  # as in run_to_the_end
 def _run(
     noise: Noise,
     network: Network,

@@ -167,7 +167,7 @@ WRONG = [
     (check.capacity, lambda N, n: capacity_in_a_loop(N, n) / n, "a given one"),
     (check.capacity, lambda N, n: N * capacity_in_a_loop(N, n), "n − 1, not n"),
     (check.capacity, lambda N, n: int(capacity_in_a_loop(N, n)), "You rounded"),
-    (check.capacity, lambda N, n: round(capacity_in_a_loop(N, n), 1), "You rounded"),
+    (check.capacity, lambda N, n: round(capacity_in_a_loop(N, n), 1), "but rounded to 1 decimals"),
     (check.capacity, lambda N, n: (2 * n - 3) * capacity_in_a_loop(N, n), "(2n − 5)!!"),
     (check.capacity, capacity_without_brackets, "brackets"),
     (check.capacity, lambda N, n: capacity_in_a_loop(N, n) * 2 * np.log(N), "2 ln N is missing"),
