@@ -12,9 +12,10 @@ CONSTRAINTS ?= constraints.txt
 LESSONS     ?= my-lessons
 LAB_ARGS    ?=
 TESTS       ?=
-# Two processes, which take folders of tests from the list in its order: the long ones come early.
+# Three processes, as two leave a core idle while a browser waits. They take folders of tests from
+# the list in its order: the long ones come early.
 # One that hangs is ended by pyproject's timeout; started anew, it would hang at the same test.
-PARALLEL    := --numprocesses=2 --dist=loadscope --no-loadscope-reorder --max-worker-restart=0
+PARALLEL    := --numprocesses=3 --dist=loadscope --no-loadscope-reorder --max-worker-restart=0
 # For the whole suite only. nbval hands both options on to its kernels, and hangs without a package.
 # The notebooks stay last: a process that begins with one has no data yet, warns of it, and fails.
 COVERAGE    := --cov=hopfield_lessons --cov-config=pyproject.toml

@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class ByFolder(LoadScopeScheduling):
-    """Gives each of two processes a whole folder of tests at a time, or a whole notebook.
+    """Gives each process a whole folder of tests at a time, or a whole notebook.
 
     So a site is built once, and a wheel, and a notebook's cells meet one kernel, in their order.
     """
