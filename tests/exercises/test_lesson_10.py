@@ -179,6 +179,7 @@ WRONG = [
     (check.exactly_one, lambda n, P: (-2, 1, -0.5, 1 - n / 2), "a factor of each"),
     (check.exactly_one, lambda n, P: (-2 * P, P), "four numbers"),
     (check.penalty, lambda d, order: d.max(), "longest of all"),
+    (check.penalty, lambda d, order: round(penalty_in_a_loop(d, order), 1), "but rounded to 1"),
     (check.penalty, lambda d, order: 2 * d.max(), "the other statement"),
     (check.penalty, lambda d, order: 2 * penalty_in_a_loop(d, order), "more than one P"),
     (check.penalty, lambda d, order: hl.optimise.tour_length(d, order) / 2, "whole tour"),

@@ -125,6 +125,7 @@ penalty = Exercise(
         (_TRIANGLE, np.array([0, 1, 2])),
         (_SQUARE, np.array([0, 1, 2, 3])),
         (_SQUARE, np.array([1, 3, 0, 2])),
+        (np.sqrt(_SQUARE), np.array([0, 2, 1, 3])),  # roads that rounding would change
     ),
     draw=_map_and_tour,
     misconceptions=(
